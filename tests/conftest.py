@@ -1,0 +1,111 @@
+"""What every test may ask for, and the options that choose where the suite runs."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests import postgres
+
+# Tests share two cores: a slow example says nothing about the code.
+hypothesis.settings.register_profile("sample", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("sweep", deadline=None, max_examples=5_000)
+
+CLUSTER = pytest.StashKey[postgres.Cluster]()
+SOCKETS = pytest.StashKey[str]()
+
+
+# --- options ----------------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("cop")
+    group.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="what the suite runs on")
+    group.addoption("--no-skips", action="store_true", help="fail when anything was skipped")
+    group.addoption("--sweep", action="store_true", help="try many more cases than the gate's sample")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.settings.load_profile("sweep" if config.getoption("--sweep") else "sample")
+    if config.getoption("--database") == "postgresql":
+        share_cluster(config)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--database") == "sqlite":
+        skip = pytest.mark.skip(reason="holds on PostgreSQL only: run with --database postgresql")
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(skip)
+
+
+# --- nothing skipped --------------------------------------------------------------------------------
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if session.config.getoption("--no-skips") and skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.getoption("--no-skips") and (number := skipped(config)):
+        terminalreporter.write_line(f"FAILED: {number} skipped, and --no-skips allows none.", red=True)
+
+
+def skipped(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", [])) if reporter else 0
+
+
+# --- one PostgreSQL a session, shared by the workers ------------------------------------------------
+
+
+def share_cluster(config: pytest.Config) -> None:
+    """Start the server in the main process; a worker is told where its socket is."""
+    if hasattr(config, "workerinput"):
+        config.stash[SOCKETS] = config.workerinput["sockets"]
+        return
+    config.stash[CLUSTER] = cluster = postgres.Cluster()
+    try:
+        cluster.start()
+    except FileNotFoundError as missing:
+        raise pytest.UsageError(str(missing)) from missing
+    config.stash[SOCKETS] = str(cluster.directory)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node) -> None:
+    node.workerinput["sockets"] = node.config.stash.get(SOCKETS, "")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if cluster := config.stash.get(CLUSTER, None):
+        cluster.stop()
+
+
+# --- databases --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Make an empty database of the kind the suite runs on, on each call; return its URL."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    names = (f"cop_{worker}_{number}" for number in itertools.count(1))
+    if request.config.getoption("--database") == "postgresql":
+        return lambda: postgres.create_database(request.config.stash[SOCKETS], next(names))
+    directory: Path = tmp_path_factory.mktemp("databases")
+    return lambda: f"sqlite:///{directory / next(names)}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def database_url(new_database: Callable[[], str]) -> str:
+    """The database this worker's tests share."""
+    return new_database()
+
+
+@pytest.fixture(scope="session")
+def sweeping(request: pytest.FixtureRequest) -> bool:
+    """Whether to try far more cases than the gate's sample."""
+    return request.config.getoption("--sweep")
