@@ -76,26 +76,29 @@ clean: ## remove the environment and the caches, never instance/
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "This needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || echo missing)."; \
-		echo "Name another one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "There is no '$(PYTHON)' here. Name a Python of 3.11 or later: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or later, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
+		echo "Name another one: make run PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 		echo "'$(PYTHON)' cannot make an environment: its venv module is missing."; \
 		echo "On Debian and Ubuntu the administrator adds it: apt-get install python3-venv"; exit 1; }
 	@echo "Making the environment in $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(FOR_RUN): pyproject.toml constraints.txt | $(BIN)/python
+$(FOR_RUN): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what it runs on (a minute the first time) ..."
 	@$(PIP_INSTALL) --editable ".[pdf]"
 	@touch $@
 
-$(FOR_TEST): pyproject.toml constraints.txt | $(BIN)/python
+$(FOR_TEST): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what the tests need ..."
 	@$(PIP_INSTALL) --editable ".[pdf,postgres,test]"
 	@touch $@
 
-$(FOR_CHECK): pyproject.toml constraints.txt | $(BIN)/python
+$(FOR_CHECK): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what the checks need ..."
 	@$(PIP_INSTALL) --editable ".[pdf,postgres,test,check]"
 	@touch $@

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -35,7 +36,7 @@ class Cluster:
         self.data = self.directory / "data"
 
     def start(self) -> None:
-        """Raise `FileNotFoundError` where PostgreSQL is missing, `RuntimeError` with its words where it fails."""
+        """Raise `FileNotFoundError` where PostgreSQL is missing, `RuntimeError` in its words if it fails."""
         if account := unprivileged():
             os.chown(self.directory, account["user"], account["group"])
         run("initdb", "--pgdata", str(self.data), *INITDB.split())
@@ -63,9 +64,8 @@ def url(directory: str, name: str) -> str:
 
 def run(program: str, *arguments: str) -> None:
     command = [find(program), *arguments]
-    done = subprocess.run(
-        command, cwd="/", text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, **unprivileged()
-    )
+    output: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    done = subprocess.run(command, cwd="/", check=False, **output, **unprivileged())
     if done.returncode:
         raise RuntimeError(f"{program} failed:\n{done.stdout}")
 
@@ -79,7 +79,7 @@ def find(program: str) -> str:
     return found
 
 
-def unprivileged() -> dict:
+def unprivileged() -> dict[str, Any]:
     """Choose the account a server runs under when the tests are root: PostgreSQL refuses to be root."""
     if os.geteuid() != 0:
         return {}
