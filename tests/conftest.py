@@ -2,12 +2,15 @@
 
 import itertools
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import hypothesis
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
-from tests import postgres
+from config import Config
+from cop.kernel.db import db
+from tests import database, postgres
 
 # Tests share two cores: a slow example says nothing about the code.
 hypothesis.settings.register_profile("sample", deadline=None, derandomize=True)
@@ -22,7 +25,9 @@ SOCKETS = pytest.StashKey[str]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("cop")
-    group.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="what the suite runs on")
+    group.addoption(
+        "--database", choices=["sqlite", "postgresql"], default="sqlite", help="where the suite runs"
+    )
     group.addoption("--no-skips", action="store_true", help="fail when anything was skipped")
     group.addoption("--sweep", action="store_true", help="try many more cases than the gate's sample")
 
@@ -45,18 +50,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.config.getoption("--no-skips") and skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
+    if session.exitstatus == pytest.ExitCode.OK and forbidden_skips(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if config.getoption("--no-skips") and (number := skipped(config)):
+    if number := forbidden_skips(config):
         terminalreporter.write_line(f"FAILED: {number} skipped, and --no-skips allows none.", red=True)
 
 
-def skipped(config: pytest.Config) -> int:
+def forbidden_skips(config: pytest.Config) -> int:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    return len(reporter.stats.get("skipped", [])) if reporter else 0
+    if reporter is None or not config.getoption("--no-skips"):
+        return 0
+    return len(reporter.stats.get("skipped", []))
 
 
 # --- one PostgreSQL a session, shared by the workers ------------------------------------------------
@@ -89,13 +96,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+def new_database(pytestconfig: pytest.Config, tmp_path_factory) -> Callable[[], str]:
     """Make an empty database of the kind the suite runs on, on each call; return its URL."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "main")
     names = (f"cop_{worker}_{number}" for number in itertools.count(1))
-    if request.config.getoption("--database") == "postgresql":
-        return lambda: postgres.create_database(request.config.stash[SOCKETS], next(names))
-    directory: Path = tmp_path_factory.mktemp("databases")
+    if pytestconfig.getoption("--database") == "postgresql":
+        return lambda: postgres.create_database(pytestconfig.stash[SOCKETS], next(names))
+    directory = tmp_path_factory.mktemp("databases")
     return lambda: f"sqlite:///{directory / next(names)}.sqlite3"
 
 
@@ -106,6 +113,36 @@ def database_url(new_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def sweeping(request: pytest.FixtureRequest) -> bool:
-    """Whether to try far more cases than the gate's sample."""
-    return request.config.getoption("--sweep")
+def sweeping(pytestconfig: pytest.Config) -> bool:
+    """Tell whether to try far more cases than the gate's sample."""
+    return pytestconfig.getoption("--sweep")
+
+
+# --- the application --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def whole_app(database_url: str, tmp_path_factory) -> Flask:
+    """The application on a migrated database, made once a worker."""
+    config = Config(
+        database_url=database_url,
+        data_dir=tmp_path_factory.mktemp("data"),
+        mail_url="page:",
+        ballot_minutes=1,
+    )
+    return database.made(config)
+
+
+@pytest.fixture
+def app(whole_app: Flask) -> Iterator[Flask]:
+    """The application with an empty, founded community, inside its context."""
+    with whole_app.app_context():
+        database.empty(whole_app)
+        yield whole_app
+        db.session.remove()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor's browser."""
+    return app.test_client()

@@ -1,0 +1,134 @@
+"""Every setting, typed, from the environment. A wrong value stops the start with a sentence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot be used; the message is a sentence for the operator."""
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def read(raw: str) -> int:
+        if not raw.isdigit() or not least <= int(raw) <= most:
+            raise ValueError(f"needs a whole number from {least} to {most}")
+        return int(raw)
+
+    return read
+
+
+def _yes(raw: str) -> bool:
+    if raw.lower() not in ("yes", "no"):
+        raise ValueError("needs yes or no")
+    return raw.lower() == "yes"
+
+
+def _address(*schemes: str) -> Callable[[str], str]:
+    def read(raw: str) -> str:
+        if raw and urlsplit(raw).scheme not in schemes:
+            raise ValueError(
+                f"needs an address that begins with one of: {', '.join(s + ':' for s in schemes)}"
+            )
+        return raw.rstrip("/")
+
+    return read
+
+
+def _setting(default: Any, read: Callable[[str], Any], says: str) -> Any:
+    return field(default=default, metadata={"read": read, "says": says})
+
+
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings; each is read from ``COP_`` and its name in capitals."""
+
+    data_dir: Path = _setting(
+        Path("instance"), lambda raw: Path(raw).absolute(), "Folder of the database file and keys."
+    )
+    database_url: str = _setting("", _address(*DATABASES), "Database; by default SQLite in the data folder.")
+    base_url: str = _setting("http://127.0.0.1:8000", _address("http", "https"), "Address in links and mail.")
+    mail_url: str = _setting(
+        "",
+        _address("smtp", "smtps", "page"),
+        "smtp://user:password@host:587 (STARTTLS where offered), smtps://…:465, or page: to keep mail on a page. "
+        "Empty: page: in demonstration mode, else mail waits in the outbox.",
+    )
+    mail_from: str = _setting("cop@localhost", str, "Sender of all mail.")
+    site_name: str = _setting("Healthcare AI Community of Practice", str, "Name shown on every page.")
+    demo: bool = _setting(False, _yes, "yes: demonstration mode, personas sign in with one click.")
+    demo_anywhere: bool = _setting(
+        False, _yes, "yes: allow demonstration mode on an address others can reach."
+    )
+    host: str = _setting("127.0.0.1", str, "Address the server listens on.")
+    port: int = _setting(8000, _whole(1, 65535), "Port the server listens on.")
+    workers: int = _setting(2, _whole(1, 64), "Server processes; one a core.")
+    proxies: int = _setting(
+        0, _whole(0, 9), "Reverse proxies in front whose X-Forwarded headers are believed."
+    )
+    ballot_minutes: int = _setting(
+        72 * 60, _whole(1, 525600), "Shortest ballot, in minutes (demonstration: 1)."
+    )
+    consultation_days: int = _setting(14, _whole(1, 365), "Consultation time proposed, in days.")
+
+    def __post_init__(self) -> None:
+        if not self.database_url:
+            object.__setattr__(self, "database_url", f"sqlite:///{self.data_dir.absolute() / 'cop.sqlite3'}")
+        if self.demo:
+            object.__setattr__(self, "ballot_minutes", 1)
+            object.__setattr__(self, "mail_url", self.mail_url or "page:")
+            self._refuse_demo_in_public()
+
+    @property
+    def secure(self) -> bool:
+        return self.base_url.startswith("https:")
+
+    def _refuse_demo_in_public(self) -> None:
+        if self.demo_anywhere:
+            return
+        for name, host in (("COP_HOST", self.host), ("COP_BASE_URL", urlsplit(self.base_url).hostname or "")):
+            if not _is_loopback(host):
+                raise WrongSetting(
+                    f"Demonstration mode lets anyone sign in as anyone, and {name} is {host}, which others may reach. "
+                    "Use 127.0.0.1, or set COP_DEMO_ANYWHERE=yes if that is what you want."
+                )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def from_environment(environment: Mapping[str, str] = os.environ, **told: Any) -> Config:
+    """The configuration of ``environment``; ``told`` (command-line options) wins. Raises WrongSetting."""
+    values = {}
+    for setting in fields(Config):
+        name = f"COP_{setting.name.upper()}"
+        if name in environment:
+            values[setting.name] = _read(name, environment[name], setting.metadata["read"])
+    unknown = {n for n in environment if n.startswith("COP_")} - {
+        f"COP_{s.name.upper()}" for s in fields(Config)
+    }
+    if unknown - {"COP_CASES"}:
+        raise WrongSetting(
+            f"There is no setting {', '.join(sorted(unknown))}. See docs/operators/settings.md."
+        )
+    return Config(**values | {k: v for k, v in told.items() if v is not None})
+
+
+def _read(name: str, raw: str, read: Callable[[str], Any]) -> Any:
+    try:
+        return read(raw)
+    except ValueError as error:
+        raise WrongSetting(f"{name} is {raw!r} but {error}.") from error

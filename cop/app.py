@@ -1,0 +1,63 @@
+"""The application: the one place that knows every feature; it loops over their manifests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Config
+from cop.delivery.feature import feature as delivery
+from cop.kernel import db, http, keys, words
+from cop.kernel.features import Feature, House
+from cop.members import sessions
+from cop.members.feature import feature as members
+
+ROOT = Path(__file__).parent.parent
+FEATURES: tuple[Feature, ...] = (members, delivery)
+LARGEST_POST = 1_000_000
+
+
+def create_app(config: Config) -> Flask:
+    """The application for ``config``. Raises RuntimeError when a route declares no permit."""
+    app = Flask("cop", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    app.config.update(_flask_settings(config))
+    if config.proxies:
+        hops = dict.fromkeys(("x_for", "x_proto", "x_host"), config.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **hops)  # type: ignore[method-assign]
+    app.extensions["cop"] = House(config, FEATURES)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for part in (db, sessions, words):
+        part.init_app(app)
+    http.init_app(app, ROOT / "static")
+    for feature in FEATURES:
+        for blueprint in feature.blueprints:
+            app.register_blueprint(blueprint)
+    _demand_permits(app)
+    return app
+
+
+def _flask_settings(config: Config) -> dict[str, object]:
+    prefix = "__Host-" if config.secure else ""
+    return {
+        "SECRET_KEY": keys.kept_secret(config.data_dir, "cookies"),
+        "SQLALCHEMY_DATABASE_URI": config.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": db.engine_options(config.database_url),
+        "SESSION_COOKIE_NAME": f"{prefix}cop",
+        "SESSION_COOKIE_SECURE": config.secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "PERMANENT_SESSION_LIFETIME": sessions.ABSOLUTE,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": LARGEST_POST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
+        "MAX_FORM_PARTS": 2_000,
+    }
+
+
+def _demand_permits(app: Flask) -> None:
+    """A route that nobody declared is a hole: refuse to start."""
+    bare = [r.rule for r in app.url_map.iter_rules() if not hasattr(app.view_functions[r.endpoint], "permit")]
+    if bare := [rule for rule in bare if not rule.startswith("/static/")]:
+        raise RuntimeError(f"routes without a permit: {bare}")

@@ -1,0 +1,79 @@
+"""From a ledger entry to a letter in someone's inbox.
+
+A feature's ``notices`` says, for each verb, who hears of it: ``fn(entry) -> Iterable[Letter]``. A letter holds ids
+only; its words are made when it is sent (``letters``: ``fn(member, letter) -> Mail | None``), so that no name or text
+waits in the outbox and what became moot is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import current_app, g, render_template
+from flask_babel import force_locale
+
+from cop.delivery import transport
+from cop.kernel import outbox
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.kernel.ledger import Entry
+from cop.members.models import Member
+
+
+@dataclass(frozen=True)
+class Letter:
+    """To whom, of which kind, about what (ids and codes), and the entry that caused it."""
+
+    kind: str
+    to: int
+    about: Mapping[str, Any] = field(default_factory=dict)
+    entry: int = 0
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A letter's words in the reader's language."""
+
+    subject: str
+    text: str
+
+
+def write(template: str, subject: str, **context: Any) -> Mail:
+    """A mail from ``templates/mail/<template>.txt``; ``reader`` is the member it goes to."""
+    reader = g._login_user
+    return Mail(" ".join(subject.split()), render_template(f"mail/{template}.txt", reader=reader, **context))
+
+
+def put_notices(payload: dict[str, Any], now: datetime) -> None:
+    """Task ``notices``: one outbox item for each letter that the entry causes."""
+    entry = db.session.get_one(Entry, payload["entry"])
+    tell = current_app.extensions["cop"].notices[entry.verb]
+    letters = list(tell(entry)) if callable(tell) else []
+    with transaction():
+        for letter in letters:
+            about = {"kind": letter.kind, "to": letter.to, "about": dict(letter.about), "entry": entry.id}
+            outbox.put("mail", about, key=f"mail:{entry.id}:{letter.kind}:{letter.to}", due=now)
+
+
+def send(payload: dict[str, Any], now: datetime) -> None:
+    """Task ``mail``: makes the words for the reader and hands them to the transport. Raises what the transport raises."""
+    member = db.session.get(Member, payload["to"])
+    if member is None or not member.addresses:
+        return
+    letter = Letter(payload["kind"], payload["to"], payload["about"], payload["entry"])
+    mail = _composed(member, letter)
+    if mail is not None:
+        transport.send(member, mail.subject, mail.text, f"{letter.entry}.{letter.kind}.{letter.to}", now)
+
+
+def _composed(member: Member, letter: Letter) -> Mail | None:
+    """Composes as the reader would see it: their language, their zone, what they may see, links on the base address."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    compose = app.extensions["cop"].letters[letter.kind]
+    with app.test_request_context(base_url=app.extensions["cop"].config.base_url):
+        g._login_user = member
+        with force_locale(member.language):
+            return compose(member, letter)

@@ -1,0 +1,104 @@
+"""Every write goes through one door: transaction, lock, clock, permit, rule, rows, record, commit.
+
+``@action`` decorates the verb-named functions of a feature's ``actions.py``. The outermost one ends the request's read
+transaction, opens a write transaction, loads its subject again (locked on PostgreSQL when ``lock`` names it), reads
+the clock unless ``now`` is passed, asks the permit and commits once. Actions called inside share its transaction.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy.exc import InvalidRequestError, OperationalError
+
+from cop.kernel import clock, submissions
+from cop.kernel.db import Base, begin_write, db, is_postgresql
+from cop.kernel.errors import Missing, N_, Unavailable
+from cop.kernel.permits import Permit
+
+_open: ContextVar[bool] = ContextVar("transaction", default=False)
+
+
+@contextmanager
+def transaction() -> Iterator[bool]:
+    """One write transaction; yields whether this is the outermost, which alone commits or rolls back."""
+    if _open.get():
+        yield False
+        return
+    token = _open.set(True)
+    try:
+        begin_write()
+        yield True
+        submissions.claim()
+        db.session.commit()
+    except OperationalError as error:
+        db.session.rollback()
+        raise Unavailable(
+            N_("The database is busy. Nothing was lost: please send it again in a moment.")
+        ) from error
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        _open.reset(token)
+
+
+def action(may: Permit, *, lock: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Makes a function an action under ``may``, asked with its actor and first positional argument.
+
+    ``lock`` names the argument whose row is locked first. The function is called with ``actor`` and, optionally,
+    ``now`` (aware UTC), both by keyword. Raises what the permit and the rules raise, and Unavailable when busy.
+    """
+    return _wrap(may, lock, upkeep_only=False)
+
+
+def upkeep(may: Permit, *, lock: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An action that keeps house (read marks, session times, autosaves): permitted and tested alike, not recorded."""
+    return _wrap(may, lock, upkeep_only=True)
+
+
+def _wrap(
+    may: Permit, lock: str | None, upkeep_only: bool
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def decorate(work: Callable[..., Any]) -> Callable[..., Any]:
+        signature = inspect.signature(work)
+
+        @functools.wraps(work)
+        def run(*args: Any, actor: Any, **named: Any) -> Any:
+            with transaction() as outermost:
+                bound = signature.bind_partial(*args, **named, actor=actor)
+                if lock:
+                    lock_row(bound.arguments[lock])
+                elif outermost:
+                    _load_again(bound.args)
+                named["now"] = named.get("now") or clock.now()
+                may.check(actor, args[0] if args else None)
+                return work(*args, actor=actor, **named)
+
+        run.permit, run.upkeep = may, upkeep_only  # type: ignore[attr-defined]
+        return run
+
+    return decorate
+
+
+def lock_row(row: Base) -> None:
+    """Reads ``row`` again under a row lock; SQLite holds its one write lock already."""
+    _refresh(row, with_for_update=True if is_postgresql() else None)
+
+
+def _load_again(subjects: tuple[Any, ...]) -> None:
+    for subject in subjects:
+        if isinstance(subject, Base):
+            _refresh(subject)
+
+
+def _refresh(row: Base, **options: Any) -> None:
+    try:
+        db.session.refresh(row, **options)
+    except InvalidRequestError as gone:
+        raise Missing() from gone

@@ -1,0 +1,104 @@
+"""A feature's manifest: what it offers the rest of the house. Only ``cop.app`` knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint
+
+from cop.kernel.permits import Permit, public
+from cop.kernel.refs import Resolver
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of a menu, shown to whom ``may`` allows; ``post``: it acts instead of leading somewhere."""
+
+    label: str
+    endpoint: str
+    order: int
+    may: Permit = public
+    post: bool = False
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """One thing that waits for a person: by when (None: no date), what, why, and the one act."""
+
+    kind: str
+    title: str
+    why: str
+    act: str
+    address: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that happened lately, for home."""
+
+    at: datetime
+    kind: str
+    title: str
+    note: str
+    address: str
+
+
+SILENT: tuple[()] = ()
+"""A verb that tells nobody."""
+
+
+@dataclass(frozen=True)
+class Feature:
+    """Everything optional. ``notices`` maps each verb the feature records to a function from a ledger entry to
+    letters (floor 2's ``delivery.Letter``), or to SILENT. ``due`` functions run on every tick with the time."""
+
+    name: str
+    blueprints: tuple[Blueprint, ...] = ()
+    places: tuple[Place, ...] = ()
+    own_places: tuple[Place, ...] = ()
+    foot: tuple[Place, ...] = ()
+    refs: Mapping[str, Resolver] = field(default_factory=dict)
+    notices: Mapping[str, Any] = field(default_factory=dict)
+    letters: Mapping[str, Any] = field(default_factory=dict)
+    tasks: Mapping[str, Callable[[dict[str, Any], datetime], None]] = field(default_factory=dict)
+    due: tuple[Callable[[datetime], None], ...] = ()
+    awaiting: tuple[Callable[[Any, datetime], Iterable[Awaiting]], ...] = ()
+    news: tuple[Callable[[Any, datetime], Iterable[News]], ...] = ()
+    drift: tuple[Callable[[], Iterable[str]], ...] = ()
+    hooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+
+@dataclass
+class House:
+    """All manifests together, as ``app.extensions["cop"]``."""
+
+    config: Any
+    features: tuple[Feature, ...]
+
+    def __post_init__(self) -> None:
+        self.places, self.own_places, self.foot = (
+            sorted(self.each(menu), key=lambda place: place.order)
+            for menu in ("places", "own_places", "foot")
+        )
+        self.refs = _merged(self.features, "refs")
+        self.notices = _merged(self.features, "notices")
+        self.letters = _merged(self.features, "letters")
+        self.tasks = _merged(self.features, "tasks")
+        self.hooks = _merged(self.features, "hooks")
+
+    def each(self, offer: str) -> list[Any]:
+        """What every feature offers under ``offer``, in the features' order."""
+        return [one for feature in self.features for one in getattr(feature, offer)]
+
+
+def _merged(features: tuple[Feature, ...], offer: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for feature in features:
+        if twice := merged.keys() & getattr(feature, offer).keys():
+            raise RuntimeError(f"{feature.name} offers {offer} that another feature offers: {sorted(twice)}")
+        merged |= getattr(feature, offer)
+    return merged

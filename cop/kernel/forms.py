@@ -1,0 +1,115 @@
+"""Forms: shape and labels, never policy. Fields normalise what is typed and refuse what cannot be kept, at the field."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext, lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateTimeLocalField, Field, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+
+from cop.kernel import text
+from cop.kernel.clock import from_local
+from cop.kernel.errors import Refused, Stale
+
+
+class Form(FlaskForm):
+    """Base of every form. ``form_errors`` are errors of the whole; ``stale`` is someone else's faster save."""
+
+    class Meta:
+        csrf = False  # one guard checks the token for every POST: see kernel.web
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stale: Stale | None = None
+
+    @staticmethod
+    def csrf_wanted() -> bool:
+        return bool(current_app.config.get("WTF_CSRF_ENABLED", True))
+
+    def refuse(self, refused: Refused) -> None:
+        """Puts a refusal's sentence at its field, or above the form."""
+        sentence = sentence_of(refused)
+        field = self._fields.get(refused.field or "")
+        if field is None:
+            self.form_errors = [*self.form_errors, sentence]
+        else:
+            field.errors = [*field.errors, sentence]
+
+
+class Press(Form):
+    """A button and nothing else."""
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def sentence_of(refused: Refused) -> str:
+    """The refusal in the reader's language; values that are message ids are translated too."""
+    values = {name: _translated(value) for name, value in refused.values.items()}
+    return gettext(refused.message, **values) if values else gettext(refused.message)
+
+
+def _translated(value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(gettext(v) for v in value)
+    return value
+
+
+def _normalised(clean: Callable[[str], str]) -> Callable[[Any, Field], None]:
+    """A validator that replaces the field's data by its normal form, or says at the field why it cannot."""
+
+    def check(_form: Any, field: Field) -> None:
+        try:
+            field.data = clean(field.data or "")
+        except Refused as refused:
+            raise ValueError(sentence_of(refused)) from refused
+
+    return check
+
+
+def _validators(clean: Callable[[str], str], needed: str, most: int, least: int = -1) -> list[Any]:
+    too_long = Length(max=most, min=least, message=_l("This takes at most %(most)d characters.", most=most))
+    first = [InputRequired(needed)] if needed else [Optional()]
+    return [*first, _normalised(clean), too_long]
+
+
+def Line(label: str, *, needed: str = "", most: int = 200, hint: str = "", **options: Any) -> StringField:
+    """One line of text. ``needed`` is the sentence shown when it is empty; "" makes it optional."""
+    return StringField(label, _validators(text.line, needed, most), description=hint, **options)
+
+
+def Prose(
+    label: str, *, needed: str = "", most: int = text.LONGEST, hint: str = "", **options: Any
+) -> TextAreaField:
+    """Text of several lines, Markdown where the page says so."""
+
+    def clean(typed: str) -> str:
+        written = text.normal(typed)
+        text.guard(written)
+        return written
+
+    return TextAreaField(label, _validators(clean, needed, most), description=hint, **options)
+
+
+class WallTime(DateTimeLocalField):
+    """A local hour as people write it (naive). ``moment(zone)`` is the same in UTC.
+
+    An hour that the zone skips is refused (raises Invalid at this field); one that it has twice is the earlier.
+    """
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            sentence = gettext("That is not a date and time that exists. Write it like 2026-11-30 15:00.")
+            raise ValueError(sentence) from error
+
+    def moment(self, zone: str) -> datetime | None:
+        return from_local(self.data, zone, field=self.name) if self.data else None

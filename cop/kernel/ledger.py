@@ -1,0 +1,109 @@
+"""The ledger: everything that happened, one immutable row each; a trigger in the database refuses change.
+
+Facts are ids, codes and numbers, never a name, address or text: erasing a person changes other rows and every seal
+holds. The worker seals it in checkpoints, each a hash over the rows not yet sealed and the seal before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cop.kernel import outbox
+from cop.kernel.db import FOREVER, db
+from cop.kernel.permits import Actor
+
+PUBLIC, MEMBERS, OFFICERS, NOBODY = "public", "members", "officers", "nobody"
+FIRST = "0" * 64
+
+
+class Seal(db.Model):
+    """A checkpoint over ``rows`` ledger rows."""
+
+    __tablename__ = "ledger_seals"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    rows: Mapped[int]
+    hash: Mapped[str] = mapped_column(unique=True)
+
+
+class Entry(db.Model):
+    """One thing that happened. ``audience`` is an upper bound: a reader must also be able to resolve the subject."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        CheckConstraint("audience IN ('public','members','officers','nobody')", "audience"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor: Mapped[str] = mapped_column(index=True)
+    verb: Mapped[str] = mapped_column(index=True)
+    subject: Mapped[str] = mapped_column(index=True)
+    facts: Mapped[dict[str, Any]]
+    audience: Mapped[str]
+    seal: Mapped[int | None] = mapped_column(ForeignKey("ledger_seals.id"), index=True)
+
+
+def record(
+    verb: str, subject: str, *, actor: Actor, now: datetime, audience: str = MEMBERS, **facts: object
+) -> Entry:
+    """Writes the entry and, in the same transaction, the outbox row from which the worker tells those concerned."""
+    entry = Entry(at=now, actor=actor.ref, verb=verb, subject=subject, facts=facts, audience=audience)
+    db.session.add(entry)
+    db.session.flush()
+    outbox.put("notices", {"entry": entry.id}, key=f"notices:{entry.id}", due=now)
+    return entry
+
+
+def canonical(entry: Entry) -> str:
+    """The bytes that a seal covers: the row as JSON with sorted keys."""
+    row = [
+        entry.id,
+        entry.at.isoformat(),
+        entry.actor,
+        entry.verb,
+        entry.subject,
+        entry.facts,
+        entry.audience,
+    ]
+    return json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(previous: str, entries: list[Entry]) -> str:
+    running = hashlib.sha256(previous.encode())
+    for entry in entries:
+        running.update(canonical(entry).encode())
+    return running.hexdigest()
+
+
+def seal(now: datetime, limit: int = 10_000) -> Seal | None:
+    """Seals the rows not yet sealed, in the caller's transaction. None when there are none."""
+    entries = list(
+        db.session.scalars(select(Entry).where(Entry.seal.is_(None)).order_by(Entry.id).limit(limit))
+    )
+    if not entries:
+        return None
+    before = db.session.scalar(select(Seal.hash).order_by(Seal.id.desc()).limit(1)) or FIRST
+    made = Seal(at=now, rows=len(entries), hash=digest(before, entries))
+    db.session.add(made)
+    db.session.flush()
+    db.session.execute(update(Entry).where(Entry.id.in_([e.id for e in entries])).values(seal=made.id))
+    return made
+
+
+def first_broken_seal() -> Seal | None:
+    """Recounts every seal; the first that does not match its rows, or None when all hold."""
+    before = FIRST
+    for made in db.session.scalars(select(Seal).order_by(Seal.id)):
+        rows = list(db.session.scalars(select(Entry).where(Entry.seal == made.id).order_by(Entry.id)))
+        if len(rows) != made.rows or digest(before, rows) != made.hash:
+            return made
+        before = made.hash
+    return None

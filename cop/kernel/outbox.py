@@ -1,0 +1,73 @@
+"""What must leave the building: rows written in the transaction that causes them, sent at least once by a worker.
+
+A row is claimed under a lease, so that two workers never hold the same one and a killed worker loses nothing. Due
+times, leases and retries live here alone.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cop.kernel.db import FOREVER, db, is_postgresql
+
+LEASE = timedelta(minutes=2)
+ATTEMPTS = 12
+
+
+class Item(db.Model):
+    """One thing to do outside a request. ``key`` makes it happen once; an item out of attempts waits for a person."""
+
+    __tablename__ = "outbox"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+    key: Mapped[str] = mapped_column(unique=True)
+    due: Mapped[datetime] = mapped_column(index=True)
+    claimed_until: Mapped[datetime | None]
+    done_at: Mapped[datetime | None] = mapped_column(index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_error: Mapped[str] = mapped_column(default="")
+
+
+def put(kind: str, payload: dict[str, Any], *, key: str, due: datetime) -> None:
+    """Adds an item in the caller's transaction; a key already there is left as it is."""
+    if db.session.scalar(select(Item.id).where(Item.key == key)) is None:
+        db.session.add(Item(kind=kind, payload=payload, key=key, due=due))
+        db.session.flush()
+
+
+def waiting(now: datetime) -> Any:
+    """The condition of an item that may be claimed."""
+    free = or_(Item.claimed_until.is_(None), Item.claimed_until <= now)
+    return (Item.done_at.is_(None)) & (Item.due <= now) & free & (Item.attempts < ATTEMPTS)
+
+
+def claim(now: datetime, most: int = 20) -> list[Item]:
+    """Leases up to ``most`` due items, in the caller's transaction. The attempt is counted when it begins."""
+    pick = select(Item.id).where(waiting(now)).order_by(Item.due, Item.id).limit(most)
+    ids = list(db.session.scalars(pick.with_for_update(skip_locked=True) if is_postgresql() else pick))
+    if ids:
+        lease = {"claimed_until": now + LEASE, "attempts": Item.attempts + 1}
+        db.session.execute(update(Item).where(Item.id.in_(ids)).values(lease))
+    return list(db.session.scalars(select(Item).where(Item.id.in_(ids)).order_by(Item.due, Item.id)))
+
+
+def done(item: Item, now: datetime) -> None:
+    item.done_at, item.claimed_until, item.last_error = now, None, ""
+
+
+def failed(item: Item, now: datetime, error: str) -> None:
+    """Backs off: 1, 2, 4 ... minutes, at most 6 hours."""
+    item.due = now + min(timedelta(minutes=2 ** (item.attempts - 1)), timedelta(hours=6))
+    item.claimed_until, item.last_error = None, error[:500]
+
+
+def lag_seconds(now: datetime) -> int:
+    """How long the oldest due item has waited; 0 when none waits."""
+    oldest = db.session.scalar(select(func.min(Item.due)).where(waiting(now)))
+    return max(0, int((now - oldest).total_seconds())) if oldest else 0

@@ -1,0 +1,98 @@
+"""Text a person wrote: normalised, guarded, rendered and sanitised once, when it is written.
+
+The guard stands before Python-Markdown, whose time grows badly with brackets and nesting.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import markdown
+import nh3
+
+from cop.kernel.errors import Invalid, N_
+
+RENDERER = 1
+LONGEST = 60_000
+TAGS = set(
+    "a abbr b blockquote br code dd del div dl dt em h2 h3 h4 h5 hr i ins li ol p pre s span strong sub sup table tbody "
+    "td th thead tr ul".split()
+)
+ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "abbr": {"title"}}
+SCHEMES = {"http", "https", "mailto"}
+EXTENSIONS = ["tables", "sane_lists", "pymdownx.tilde", "pymdownx.betterem"]
+# Characters that make text look other than it is: controls and overrides of direction (Unicode TR36).
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+MOST_BRACKETS, MOST_NESTING = 2_000, 24
+
+
+@dataclass(frozen=True)
+class Written:
+    """Source as typed (NFC, LF), its HTML, and the version of the renderer that made it."""
+
+    source: str
+    html: str
+    renderer: int = RENDERER
+
+
+def normal(source: str) -> str:
+    """NFC, LF, no trailing space. Raises Invalid for characters that cannot be kept or would mislead a reader."""
+    text = unicodedata.normalize("NFC", source.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := UNSEEN.search(text):
+        raise Invalid(
+            N_(
+                "The text holds an invisible character (U+%(code)s, after “%(before)s”). Delete it and send again."
+            ),
+            code=f"{ord(found.group()):04X}",
+            before=text[max(0, found.start() - 20) : found.start()],
+        )
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+def line(source: str) -> str:
+    """A single line: normal text with its white space folded."""
+    return " ".join(normal(source).split())
+
+
+def guard(source: str) -> None:
+    """Raises Invalid for what the renderer could not handle in reasonable time."""
+    if len(source) > LONGEST:
+        raise Invalid(
+            N_("The text has %(have)d characters; at most %(most)d fit. Shorten it or split it in two."),
+            have=len(source),
+            most=LONGEST,
+        )
+    deepest = max((len(m.group()) for m in re.finditer(r"^[ >\t]+", source, re.M)), default=0)
+    if source.count("[") + source.count("!") > MOST_BRACKETS or deepest > MOST_NESTING * 4:
+        raise Invalid(N_("The text has more brackets or deeper nesting than can be shown. Simplify it."))
+
+
+def render(source: str) -> str:
+    """Sanitised HTML of Markdown; headings begin at the second level, since the page owns the first."""
+    raw = markdown.markdown(source, extensions=EXTENSIONS, output_format="html")
+    lowered = re.sub(r"<(/?)h([1-4])>", lambda m: f"<{m[1]}h{min(int(m[2]) + 1, 5)}>", raw)
+    return nh3.clean(
+        lowered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
+    )
+
+
+def write(source: str) -> Written:
+    """Normalises, guards and renders. Raises Invalid."""
+    text = normal(source)
+    guard(text)
+    return Written(text, render(text))
+
+
+def slug(title: str, fallback: str = "item") -> str:
+    """``[a-z0-9-]``, at most 60 characters, never shaped like a number; titles in other scripts get ``fallback``."""
+    plain = unicodedata.normalize("NFKD", title.casefold()).encode("ascii", "ignore").decode()
+    made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+    return made if re.search(r"[a-z]", made) else f"{fallback}-{made}".strip("-")
+
+
+def sort_key(name: str) -> str:
+    """How both databases order names alike."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))

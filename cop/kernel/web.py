@@ -1,0 +1,144 @@
+"""How a page is reached: every route declares a permit, a guard stands before every view, a form is taken once.
+
+``pages = Pages("meetings", "/meetings")`` and then::
+
+    @pages.get("/<int:id>-<slug>", may_read, queries.meeting)
+    def meeting(meeting): ...
+
+The third argument loads the subject from the address, as ``loader(viewer, **address)``: visibility is in its query,
+None is a 404. The view gets the subject (when there is a loader) and nothing else of the address.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import validate_csrf
+from werkzeug.wrappers import Response as BaseResponse
+from wtforms import ValidationError
+
+from cop.kernel import submissions
+from cop.kernel.db import db
+from cop.kernel.errors import Invalid, Missing, Refused, Stale
+from cop.kernel.forms import Form
+from cop.kernel.permits import Permit
+
+Loader = Callable[..., Any]
+
+
+def actor() -> Any:
+    """Who makes this request: a member or a visitor."""
+    return current_user._get_current_object()
+
+
+class Pages(Blueprint):
+    """A feature's routes."""
+
+    def __init__(self, name: str, prefix: str = "") -> None:
+        super().__init__(name, name, url_prefix=prefix or None)
+
+    def get(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:  # type: ignore[override]
+        return self._route(rule, ("GET",), may, load, options)
+
+    def post(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:  # type: ignore[override]
+        return self._route(rule, ("POST",), may, load, options)
+
+    def form(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:
+        """A page with a form: GET shows it, POST takes it."""
+        return self._route(rule, ("GET", "POST"), may, load, options)
+
+    def _route(
+        self, rule: str, methods: tuple[str, ...], may: Permit, load: Loader | None, options: Any
+    ) -> Any:
+        def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
+            guarded = guard(view, may, load)
+            self.add_url_rule(rule, view_func=guarded, methods=list(methods), **options)
+            return view
+
+        return decorate
+
+
+def guard(view: Callable[..., Any], may: Permit, load: Loader | None) -> Callable[..., Any]:
+    """Wraps ``view``: a valid CSRF token for what writes, the subject loaded, the permit asked, the form key noted."""
+
+    @functools.wraps(view)
+    def guarded(**address: Any) -> Any:
+        if request.method == "POST" and (refusal := _csrf_refusal()):
+            return refusal
+        subject = load(actor(), **address) if load else None
+        if load and subject is None:
+            raise Missing()
+        may.check(actor(), subject)
+        if request.method == "POST":
+            submissions.begin(request.form.get("form_key", ""), actor().ref)
+        return view(subject) if load else view(**address)
+
+    guarded.permit, guarded.load = may, load  # type: ignore[attr-defined]
+    return guarded
+
+
+def _csrf_refusal() -> Any:
+    """None when the token is good; else a page that keeps what was typed and lets the person send it again.
+
+    Only a request that the browser says came from our own pages gets that button: a foreign site's must not.
+    """
+    if not Form.csrf_wanted():
+        return None
+    try:
+        validate_csrf(request.form.get("csrf_token", ""))
+        return None
+    except ValidationError:
+        typed = [
+            (k, v)
+            for k, v in request.form.items(multi=True)
+            if k not in ("csrf_token", "form_key", "password")
+        ]
+        own = request.headers.get("Sec-Fetch-Site", "none") == "same-origin"
+        return page("errors/resend.html", typed=typed if own else []), 400
+
+
+def page(template: str, **context: Any) -> str:
+    return render_template(template, **context)
+
+
+def submit(form: Form, act: Callable[[], Any], after: Callable[[Any], str] | None = None) -> Any:
+    """Runs ``act`` when the form was posted and is valid; the redirect to ``after(result)``, else None.
+
+    A refusal by a rule is put at its field (or above the form) and None comes back, so that the view shows the form
+    again with everything typed. ``g.status`` then holds the answer's status.
+    """
+    if not form.is_submitted():
+        return None
+    if not form.validate():
+        g.status = Invalid.status
+        return None
+    try:
+        result = act()
+    except Stale as stale:
+        form.stale = stale
+        return _refuse(form, stale)
+    except Refused as refused:
+        return _refuse(form, refused)
+    return redirect(after(result) if after else request.path, 303)
+
+
+def _refuse(form: Form, refused: Refused) -> None:
+    db.session.rollback()
+    form.refuse(refused)
+    g.status = refused.status
+
+
+def to(endpoint: str, **values: Any) -> BaseResponse:
+    return redirect(url_for(endpoint, **values), 303)
+
+
+def answer(body: str, mimetype: str, filename: str = "") -> Response:
+    """A file made by us, offered as a download when it has a name."""
+    response = Response(body, mimetype=mimetype)
+    if filename:
+        response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

@@ -1,0 +1,145 @@
+"""Languages, and how dates and numbers are written: in the reader's language and zone, the zone always named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
+from babel.lists import format_list
+from flask import Flask, request
+from flask_babel import Babel, get_locale, gettext, ngettext
+
+from cop.kernel import clock
+from cop.kernel.web import actor
+
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+def languages() -> list[tuple[str, str]]:
+    """(code, own name) of the languages the platform speaks: English and every compiled catalogue."""
+    codes = ["en", *sorted(p.parent.parent.name for p in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo"))]
+    return [(code, language_name(code, code)) for code in codes]
+
+
+@lru_cache(maxsize=512)
+def language_name(code: str, reader: str = "en") -> str:
+    """The language's name as ``reader``'s language writes it; the code itself where Babel knows none (Tetum)."""
+    try:
+        return Locale.parse(code).get_display_name(reader) or code
+    except (UnknownLocaleError, ValueError):
+        return {"tet": "Tetun", "fil": "Filipino"}.get(code, code)
+
+
+def choose_language() -> str:
+    codes = [code for code, _name in languages()]
+    wished = [request.cookies.get("language", ""), getattr(actor(), "language", "")]
+    return next((w for w in wished if w in codes), None) or request.accept_languages.best_match(codes) or "en"
+
+
+def reader_zone() -> str:
+    return getattr(actor(), "zone", "") or "UTC"
+
+
+def zones() -> list[str]:
+    """IANA zones a person may choose, region/city only."""
+    places = (z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "posix/", "right/")))
+    return [*sorted(places), "UTC"]
+
+
+@lru_cache(maxsize=2048)
+def zone_name(zone: str, locale: str = "en") -> str:
+    """The city that names the zone ("Vientiane"), or UTC."""
+    return (
+        "UTC" if zone in ("UTC", "Etc/UTC") else get_timezone_location(zone, locale=locale, return_city=True)
+    )
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale("en")
+
+
+def when(moment: datetime, zone: str = "") -> str:
+    """ "Friday, 27 November 2026, 16:00 (Vientiane)", in ``zone`` or the reader's."""
+    zone = zone or reader_zone()
+    local = moment.astimezone(ZoneInfo(zone))
+    place = zone_name(zone, str(_locale()))
+    return gettext("%(day)s, %(hour)s (%(zone)s)", day=day(local.date()), hour=hour(local), zone=place)
+
+
+def day(value: date | datetime) -> str:
+    """ "Friday, 27 November 2026"; a moment is taken in the reader's zone."""
+    if isinstance(value, datetime) and value.tzinfo is UTC:
+        value = value.astimezone(ZoneInfo(reader_zone()))
+    return _date(value.date() if isinstance(value, datetime) else value, str(_locale()))
+
+
+@lru_cache(maxsize=4096)
+def _date(value: date, locale: str) -> str:
+    return format_date(value, "EEEE, d MMMM y" if locale == "en" else "full", locale=locale)
+
+
+def short_day(value: date | datetime) -> str:
+    """ "27 Nov 2026"."""
+    if isinstance(value, datetime) and value.tzinfo is UTC:
+        value = value.astimezone(ZoneInfo(reader_zone()))
+    if str(_locale()) == "en":
+        return format_date(value, "d MMM y", locale="en")
+    return format_skeleton("yMMMd", value, locale=_locale())
+
+
+def hour(local: datetime) -> str:
+    return format_time(local, "HH:mm", locale=_locale())
+
+
+def ago(moment: datetime) -> str:
+    """How long ago, or in how long, in the largest whole unit."""
+    seconds = int((clock.now() - moment).total_seconds())
+    return _past(seconds) if seconds >= 0 else _coming(-seconds)
+
+
+def _past(seconds: int) -> str:
+    if seconds < 3600:
+        return ngettext("%(num)d minute ago", "%(num)d minutes ago", seconds // 60)
+    if seconds < 86400:
+        return ngettext("%(num)d hour ago", "%(num)d hours ago", seconds // 3600)
+    return ngettext("%(num)d day ago", "%(num)d days ago", seconds // 86400)
+
+
+def _coming(seconds: int) -> str:
+    if seconds < 3600:
+        return ngettext("in %(num)d minute", "in %(num)d minutes", seconds // 60)
+    if seconds < 86400:
+        return ngettext("in %(num)d hour", "in %(num)d hours", seconds // 3600)
+    return ngettext("in %(num)d day", "in %(num)d days", seconds // 86400)
+
+
+@lru_cache(maxsize=1024)
+def _country(code: str, locale: str) -> str:
+    return Locale.parse(locale).territories.get(code, code)
+
+
+def country(code: str) -> str:
+    """A country's name in the reader's language."""
+    return FICTIONAL.get(code) or _country(code, str(_locale()))
+
+
+# The demonstration's countries, in ISO 3166's user-assigned range, so that no real authority seems to decide.
+FICTIONAL = {"XA": "Arunia", "XL": "Kalinda", "XM": "Mekara", "XS": "Selatan"}
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a, b and c" as the reader's language writes it."""
+    return format_list([str(i) for i in items], locale=_locale()) if items else ""
+
+
+def init_app(app: Flask) -> None:
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
+    Babel(app, locale_selector=choose_language, timezone_selector=reader_zone)
+    for filter_ in (when, day, short_day, ago, country, listed, language_name, zone_name):
+        app.jinja_env.filters[filter_.__name__] = filter_
+    app.jinja_env.add_extension("jinja2.ext.i18n")

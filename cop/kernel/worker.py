@@ -1,0 +1,90 @@
+"""The worker: takes due items from the outbox, lets the features' tasks do them, and ticks.
+
+The outbox rows are the truth. A tick closes what is due by the clock, seals the ledger and forgets what is old.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app
+
+from cop.kernel import clock, ledger, limits, outbox, submissions
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.kernel.features import House
+
+log = logging.getLogger(__name__)
+PAUSE_SECONDS = 1.0
+TICK = timedelta(seconds=20)
+
+
+def house() -> House:
+    return current_app.extensions["cop"]
+
+
+def work_once(now: datetime | None = None) -> int:
+    """Does the items that are due; the number taken. Each is marked in a transaction of its own."""
+    with transaction():
+        taken = [(i.id, i.kind, i.payload) for i in outbox.claim(now or clock.now())]
+    for id, kind, payload in taken:
+        _do(id, kind, payload, now)
+    return len(taken)
+
+
+def _do(id: int, kind: str, payload: dict[str, object], now: datetime | None) -> None:
+    try:
+        house().tasks[kind](payload, now or clock.now())
+    except Exception as error:
+        log.exception("outbox item %s (%s) failed", id, kind)
+        db.session.rollback()
+        with transaction():
+            outbox.failed(
+                db.session.get_one(outbox.Item, id), now or clock.now(), f"{type(error).__name__}: {error}"
+            )
+    else:
+        with transaction():
+            outbox.done(db.session.get_one(outbox.Item, id), now or clock.now())
+
+
+def drain(now: datetime | None = None) -> None:
+    """Works until nothing is due; for tests and the demonstration."""
+    while work_once(now):
+        pass
+
+
+def tick(now: datetime | None = None) -> None:
+    """What the clock does by itself. One part that fails does not keep the others from running."""
+    moment = now or clock.now()
+    for part in [*house().each("due"), _keep_house]:
+        try:
+            part(moment)
+        except Exception:
+            db.session.rollback()
+            log.exception("a part of the tick failed")
+
+
+def _keep_house(now: datetime) -> None:
+    with transaction():
+        ledger.seal(now)
+        submissions.forget_old(now)
+        limits.forget_old()
+
+
+def run(app: Flask, stop: threading.Event) -> None:
+    """Works until ``stop`` is set; sleeps only when nothing is due."""
+    next_tick = None
+    while not stop.is_set():
+        with app.app_context():
+            try:
+                if next_tick is None or clock.now() >= next_tick:
+                    tick()
+                    next_tick = clock.now() + TICK
+                busy = work_once()
+            except Exception:
+                log.exception("the worker could not reach the database; trying again")
+                busy = 0
+        if not busy:
+            stop.wait(PAUSE_SECONDS)

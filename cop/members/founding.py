@@ -1,0 +1,44 @@
+"""How a community begins: its stakeholder groups, and whether it is a demonstration for ever."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+
+from cop.kernel import clock, installation, keys
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.kernel.ledger import OFFICERS, record
+from cop.kernel.permits import SYSTEM
+from cop.members.models import Group
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def found_community(demo: bool) -> str:
+    """Founds the community in an empty database; "" when it was founded before or is a demonstration.
+
+    Returns the one-time code with which the first visit makes the first secretariat account.
+    """
+    with transaction():
+        now = clock.now()
+        row = installation.found(demo, now)
+        if row is None:
+            return ""
+        for order, group in enumerate(json.loads((DATA / "stakeholder_groups.json").read_text())):
+            db.session.add(
+                Group(
+                    key=group["key"],
+                    name=group["name"],
+                    for_whom=group["for"],
+                    votes=group["votes"],
+                    order=order,
+                )
+            )
+        code = "" if demo else secrets.token_hex(8)
+        row.setup_hash = keys.hashed(code) if code else ""
+        record(
+            "community_founded", "installation:1", actor=SYSTEM, now=now, audience=OFFICERS, demo=int(demo)
+        )
+    return code

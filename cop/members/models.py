@@ -1,0 +1,188 @@
+"""People: a member's row survives the person's leaving; all that can be taken from them is in tables of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask_login import AnonymousUserMixin, UserMixin
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.kernel import clock
+from cop.kernel.db import FOREVER, db
+from cop.members.rules import IN_FORCE, State
+
+STATES = "state IN (" + ",".join(f"'{s.value}'" for s in State) + ")"
+
+
+class Group(db.Model):
+    """A stakeholder group; ``votes`` says whether its members sit on rolls."""
+
+    __tablename__ = "groups"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    for_whom: Mapped[str]
+    votes: Mapped[bool]
+    order: Mapped[int]
+
+
+class Organisation(db.Model):
+    __tablename__ = "organisations"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+
+
+class Member(UserMixin, db.Model):
+    """A person. ``votes`` overrides the default of officers and administrators (no vote); None is the default."""
+
+    __tablename__ = "members"
+    __table_args__ = (
+        CheckConstraint(STATES, "state"),
+        CheckConstraint("length(country) = 2", "country"),
+        Index(None, "state", "group_key", "country"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    sort_name: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str] = mapped_column(default=State.registered.value)
+    group_key: Mapped[str] = mapped_column(ForeignKey("groups.key"))
+    country: Mapped[str]
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    language: Mapped[str] = mapped_column(default="en")
+    languages: Mapped[list[Any]] = mapped_column(default=list)
+    zone: Mapped[str] = mapped_column(default="UTC")
+    why: Mapped[str] = mapped_column(default="")
+    votes: Mapped[bool | None]
+    registered_at: Mapped[datetime]
+    active_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+    addresses: Mapped[list[Address]] = relationship(back_populates="member", order_by="Address.id")
+    grants: Mapped[list[RoleGrant]] = relationship(lazy="selectin", foreign_keys="RoleGrant.member_id")
+    mandates: Mapped[list[Mandate]] = relationship(lazy="selectin", foreign_keys="Mandate.member_id")
+
+    session_id = ""  # the secret of the session that loaded this member; what Flask-Login keeps
+
+    def get_id(self) -> str:
+        return self.session_id
+
+    @property
+    def ref(self) -> str:
+        return f"member:{self.id}"
+
+    @property
+    def is_member(self) -> bool:
+        """Whether this person takes part now; everything that is not public asks it."""
+        return self.state in IN_FORCE
+
+    @property
+    def is_active(self) -> bool:
+        return self.is_member
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles in force now ("officer", "administrator"); none for who is not in force."""
+        if not self.is_member:
+            return frozenset()
+        now = clock.now()
+        return frozenset(g.role for g in self.grants if g.until is None or g.until > now)
+
+    @property
+    def may_vote(self) -> bool:
+        """Whether this person gets a seat: of a group that votes, and no officer or administrator unless told so."""
+        default = not self.roles
+        return self.is_member and self.group.votes and (default if self.votes is None else self.votes)
+
+    def regulates(self, country: str) -> bool:
+        """Whether this is a verified regulator of ``country``: a mandate in force."""
+        now = clock.now()
+        return self.is_member and any(
+            m.country == country and m.until > now and m.ended_at is None for m in self.mandates
+        )
+
+
+class Visitor(AnonymousUserMixin):
+    """Who is not signed in."""
+
+    id = None
+    ref = "visitor"
+    name = ""
+    is_member = False
+    may_vote = False
+    roles: frozenset[str] = frozenset()
+
+    def regulates(self, _country: str) -> bool:
+        return False
+
+
+class Address(db.Model):
+    """An e-mail address of a member; ``key`` is how two spellings of one address meet."""
+
+    __tablename__ = "addresses"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    email: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
+    verified_at: Mapped[datetime | None]
+    member: Mapped[Member] = relationship(back_populates="addresses")
+
+
+class Credential(db.Model):
+    """What a member proves itself with; a password's ``secret`` is its Argon2id hash."""
+
+    __tablename__ = "credentials"
+    __table_args__ = (UniqueConstraint("member_id", "kind"), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    kind: Mapped[str]
+    secret: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Session(db.Model):
+    """A signed-in browser. Its id is random and kept hashed; visitors have none."""
+
+    __tablename__ = "sessions"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    hash: Mapped[str] = mapped_column(unique=True)
+    begun: Mapped[datetime]
+    used: Mapped[datetime]
+    ended: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(default="")
+
+
+class RoleGrant(db.Model):
+    """A role for a term; ``until`` None is without end."""
+
+    __tablename__ = "role_grants"
+    __table_args__ = (CheckConstraint("role IN ('officer','administrator')", "role"), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    role: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
+class Mandate(db.Model):
+    """The secretariat has confirmed that this member acts for a named authority of one country, until a date."""
+
+    __tablename__ = "mandates"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    authority: Mapped[str]
+    country: Mapped[str] = mapped_column(index=True)
+    evidence: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

@@ -1,0 +1,84 @@
+"""Sessions: one login function, which demands a member in force; a row each, revocable, idle and absolute timeouts."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+
+import flask_login
+from flask import Flask, g, session as cookie
+from sqlalchemy import select, update
+
+from cop.kernel import clock, keys
+from cop.kernel.db import db, write_apart
+from cop.kernel.errors import Forbidden, N_
+from cop.members.models import Member, Session, Visitor
+
+IDLE = timedelta(days=14)
+ABSOLUTE = timedelta(days=60)
+WRITE_USE_EVERY = timedelta(minutes=5)
+
+
+def init_app(app: Flask) -> None:
+    manager = flask_login.LoginManager(app)
+    manager.anonymous_user = Visitor
+    manager.session_protection = None  # the table revokes; an address change on a train must not sign out
+    manager.user_loader(member_of)
+    app.teardown_request(_note_use)
+
+
+def begin(member: Member, device: str, now: datetime) -> str:
+    """A new session's secret, in the caller's transaction. Raises Forbidden unless the member is in force."""
+    if not member.is_member:
+        raise Forbidden(
+            N_(
+                "This account cannot sign in now. It may wait for approval: the secretariat writes when it is decided."
+            )
+        )
+    raw = secrets.token_urlsafe(32)
+    db.session.add(
+        Session(member_id=member.id, hash=keys.hashed(raw), begun=now, used=now, device=device[:120])
+    )
+    return raw
+
+
+def keep(member: Member, raw: str) -> None:
+    """Puts the session's secret into the signed cookie; a fresh cookie, so that nothing planted before survives."""
+    cookie.clear()
+    member.session_id = raw
+    flask_login.login_user(member)
+    cookie.permanent = True
+
+
+def end(raw: str, now: datetime) -> None:
+    db.session.execute(update(Session).where(Session.hash == keys.hashed(raw)).values(ended=now))
+
+
+def end_all(member: Member, now: datetime) -> None:
+    db.session.execute(
+        update(Session).where(Session.member_id == member.id, Session.ended.is_(None)).values(ended=now)
+    )
+
+
+def member_of(raw: str) -> Member | None:
+    """The member of a live session, for Flask-Login; notes when its use must be written."""
+    now = clock.now()
+    live = (Session.ended.is_(None)) & (Session.used > now - IDLE) & (Session.begun > now - ABSOLUTE)
+    found = db.session.execute(
+        select(Session.id, Session.used, Member)
+        .join(Member, Member.id == Session.member_id)
+        .where(Session.hash == keys.hashed(raw), live)
+    ).first()
+    if found is None or not found.Member.is_member:
+        return None
+    if now - found.used > WRITE_USE_EVERY:
+        g.session_used = (found.id, now)
+    found.Member.session_id = raw
+    return found.Member
+
+
+def _note_use(_error: BaseException | None) -> None:
+    """After the page is sent: no page waits for it."""
+    if used := g.pop("session_used", None):
+        id, now = used
+        write_apart(lambda c: c.execute(update(Session).where(Session.id == id).values(used=now)))

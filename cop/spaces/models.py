@@ -1,0 +1,44 @@
+"""Where members meet. Every thread, meeting and statement lies in one space."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cop.kernel.db import FOREVER, db
+
+
+class Space(db.Model):
+    """``visibility``: public (anyone reads), members (members read), restricted (its own people read)."""
+
+    __tablename__ = "spaces"
+    __table_args__ = (
+        CheckConstraint("visibility IN ('public','members','restricted')", "visibility"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    mandate: Mapped[str] = mapped_column(default="")
+    visibility: Mapped[str]
+    order: Mapped[int] = mapped_column(default=100)
+    created_at: Mapped[datetime]
+    archived_at: Mapped[datetime | None]
+
+    @property
+    def ref(self) -> str:
+        return f"space:{self.id}"
+
+
+class SpaceMember(db.Model):
+    """A member's place in a space; facilitators keep it in order."""
+
+    __tablename__ = "space_members"
+    __table_args__ = (UniqueConstraint("space_id", "member_id"), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    facilitator: Mapped[bool] = mapped_column(default=False)
+    since: Mapped[datetime]
