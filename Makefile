@@ -59,8 +59,9 @@ sweep: $(FOR_TEST) ## the long hunts: many more cases of what the tests sample
 	$(PYTEST) --sweep -m "not postgres" $(ARGS)
 
 translations: $(FOR_RUN) ## gather the sentences to translate, bring every language up to date
-	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l --add-comments=Translators: --add-location=file \
-		--project=cop --sort-by-file -o cop/translations/messages.pot .
+	@mkdir -p cop/translations
+	$(BIN)/pybabel -q extract -F babel.cfg -k lazy_gettext -k _l -k N_ --add-comments=Translators: --add-location=file \
+		--project=cop --copyright-holder="the contributors" --sort-by-file -o cop/translations/messages.pot .
 	@if ls cop/translations/*/LC_MESSAGES/*.po >/dev/null 2>&1; then \
 		$(BIN)/pybabel -q update -i cop/translations/messages.pot -d cop/translations && \
 		$(BIN)/pybabel -q compile -d cop/translations; \
