@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.style import pages
 
 ROOT = Path(__file__).parents[2]
@@ -13,7 +14,7 @@ def style_app():
     return pages.make_app(ROOT)
 
 
-@pytest.fixture()
+@pytest.fixture
 def shown(style_app):
     """Return the HTML of one sample page: shown("ballot")."""
     client = style_app.test_client()

@@ -12,6 +12,7 @@ from flask import Flask, render_template, url_for
 from flask_babel import Babel
 from flask_wtf.csrf import generate_csrf
 from jinja2 import ChoiceLoader, FileSystemLoader
+
 from tests.style import samples
 
 HERE = Path(__file__).parent
@@ -24,7 +25,9 @@ def make_app(root: Path) -> Flask:
     """Return an application with the project's templates and static files and sample data only."""
     app = Flask("style", root_path=str(root), template_folder="templates", static_folder="static")
     app.config.update(SECRET_KEY="style page only", WTF_CSRF_ENABLED=False)
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(root / "templates"), FileSystemLoader(HERE / "templates")])
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(root / "templates"), FileSystemLoader(HERE / "templates")]
+    )
     Babel(app)
     _add_globals(app, root / "static")
     app.context_processor(_frame)
