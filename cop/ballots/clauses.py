@@ -1,7 +1,7 @@
 """A text in numbered clauses: what comments, positions and evidence point at. Pure.
 
-Headings are labels between clauses. Each further block of the Markdown is one clause: a paragraph, a list, a quote,
-a table. A list that a paragraph leads in to ("the following:") belongs to that paragraph's clause.
+Headings are labels between clauses. Each further block of the Markdown is one clause: a paragraph, a list, a
+quote, a table. A list that a paragraph leads in to ("the following:") belongs to that paragraph's clause.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _blocks(source: str) -> Iterator[tuple[Part, str]]:
     held: tuple[Part, str] | None = None
     for words in _chunks(source):
         part = _part(words)
-        if held and _goes_on(*held, part, words):
+        if held and _goes_on(*held, part):
             # What a list joined is a list from now on: its later items come to it too.
             held = (part if part in LISTS else held[0]), f"{held[1]}\n\n{words}"
             continue
@@ -116,7 +116,7 @@ def _part(words: str) -> Part:
     return next((part for part, sign in begins.items() if sign.match(words)), Part.PARAGRAPH)
 
 
-def _goes_on(before: Part, held: str, part: Part, words: str) -> bool:
+def _goes_on(before: Part, held: str, part: Part) -> bool:
     """Whether a chunk continues the block before it, as the renderer would see it."""
     if part is Part.CODE:
         return before in LISTS or before is Part.CODE

@@ -3,7 +3,8 @@
 import time
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cop.ballots.clauses import split
 from cop.kernel import text
@@ -35,7 +36,8 @@ def test_a_list_is_one_clause_even_with_blank_lines_and_deeper_text():
 @pytest.mark.parametrize("lead", ["We call on all to:", "having considered,", "ដូចខាងក្រោម៖", "以下："])
 def test_a_list_that_is_led_in_to_belongs_to_its_paragraph(lead):
     (clause,) = split(f"{lead}\n\n1. meet\n\n2. write")
-    assert clause.number == 1 and "<li>" in clause.html
+    assert clause.number == 1
+    assert "<li>" in clause.html
 
 
 def test_lists_of_two_kinds_are_two_clauses():
@@ -45,12 +47,14 @@ def test_lists_of_two_kinds_are_two_clauses():
 def test_a_rule_is_no_clause_and_links_are_known_everywhere():
     first, second = split("See [the law][1].\n\n---\n\nAnd [again][1].\n\n[1]: https://example.org/law")
     assert (first.number, second.number) == (1, 2)
-    assert 'href="https://example.org/law"' in first.html and 'href="https://example.org/law"' in second.html
+    assert 'href="https://example.org/law"' in first.html
+    assert 'href="https://example.org/law"' in second.html
 
 
 def test_a_heading_has_words_without_its_tag():
     (heading,) = split("## Acting on *harm*")
-    assert heading.is_heading and heading.label == "Acting on <em>harm</em>"
+    assert heading.is_heading
+    assert heading.label == "Acting on <em>harm</em>"
 
 
 def test_what_was_typed_is_sanitised():
