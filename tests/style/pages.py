@@ -34,6 +34,7 @@ def make_app(root: Path) -> Flask:
     app.add_url_rule("/sample/", "index", lambda: render_template("index.html", names=NAMES))
     app.add_url_rule("/sample/<name>", "sample", _sample)
     app.add_url_rule("/error/<int:code>", "error", _error)
+    app.add_url_rule("/resend", "resend", lambda: render_template("errors/resend.html", typed=samples.TYPED))
     app.after_request(_with_policy)
     return app
 

@@ -404,6 +404,11 @@ NEEDS = [
     ),
 ]
 
+TYPED = [
+    ("title", "Short"),
+    ("body", "Two hundred positives give an interval of <four> points.\nIs that enough?"),
+]
+
 PAGES = {
     "ballot": lambda: {
         "form": BallotForm(),

@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 from tests.style import pages
 
 pytestmark = pytest.mark.browser
-ADDRESSES = [f"/sample/{name}" for name in pages.NAMES] + ["/error/404", "/error/500"]
+ADDRESSES = [f"/sample/{name}" for name in pages.NAMES] + ["/error/404", "/error/500", "/resend"]
 
 
 @pytest.fixture(scope="module")

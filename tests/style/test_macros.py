@@ -140,3 +140,10 @@ def test_a_failure_page_needs_nothing_from_the_frame(style_app, code):
     with style_app.test_request_context():
         page = style_app.jinja_env.get_template("errors/down.html").render(code=code, reference="a1b2")
     assert "a1b2" in page
+
+
+def test_a_form_that_came_too_late_is_shown_again_with_what_was_typed(style_app):
+    html = style_app.test_client().get("/resend").get_data(as_text=True)
+    assert '<input type="hidden" name="title" value="Short">' in html
+    assert "interval of &lt;four&gt; points.\nIs that enough?</blockquote>" in html
+    assert 'name="csrf_token" value="' in html
