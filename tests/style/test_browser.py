@@ -31,7 +31,7 @@ def chromium():
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_pages_are_accessible_and_fit(chromium, address, width, scheme):
     page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     refused = []

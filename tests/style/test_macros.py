@@ -147,3 +147,15 @@ def test_a_form_that_came_too_late_is_shown_again_with_what_was_typed(style_app)
     assert '<input type="hidden" name="title" value="Short">' in html
     assert "interval of &lt;four&gt; points.\nIs that enough?</blockquote>" in html
     assert 'name="csrf_token" value="' in html
+
+
+def test_a_visitor_has_the_two_links_in_the_open_and_a_member_a_menu(style_app):
+    with style_app.test_request_context():
+        macros = style_app.jinja_env.get_template("macros/nav.html").module
+        links = [{"label": label, "url": "/x", "current": False, "count": 0} for label in ("Sign in", "Join")]
+        visitor = macros.own_links({"is_member": False}, links)
+        member = macros.own_links({"is_member": True, "name": "Ana <b>"}, links)
+    assert "<details" not in visitor
+    assert 'class="strong">Join' in visitor
+    assert "<details" in member
+    assert "Ana &lt;b&gt;" in member
