@@ -120,7 +120,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, **told: Any) -
     unknown = {n for n in environment if n.startswith("COP_")} - {
         f"COP_{s.name.upper()}" for s in fields(Config)
     }
-    if unknown - {"COP_CASES"}:
+    if unknown:
         raise WrongSetting(
             f"There is no setting {', '.join(sorted(unknown))}. See docs/operators/settings.md."
         )

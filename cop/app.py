@@ -5,18 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
+from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from cop.delivery.feature import feature as delivery
 from cop.kernel import db, http, keys, words
 from cop.kernel.features import Feature, House
+from cop.kernel.health import feature as health
 from cop.members import sessions
 from cop.members.feature import feature as members
 
 ROOT = Path(__file__).parent.parent
-FEATURES: tuple[Feature, ...] = (members, delivery)
-LARGEST_POST = 1_000_000
+FEATURES: tuple[Feature, ...] = (members, delivery, health)
+LARGEST_POST = 1_000_000  # bytes
+A_YEAR = 365 * 24 * 3600
 
 
 def create_app(config: Config) -> Flask:
@@ -31,6 +34,7 @@ def create_app(config: Config) -> Flask:
     for part in (db, sessions, words):
         part.init_app(app)
     http.init_app(app, ROOT / "static")
+    Compress(app)
     for feature in FEATURES:
         for blueprint in feature.blueprints:
             app.register_blueprint(blueprint)
@@ -50,6 +54,10 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": sessions.ABSOLUTE,
         "WTF_CSRF_TIME_LIMIT": None,
+        "SEND_FILE_MAX_AGE_DEFAULT": A_YEAR,  # an asset's address carries a hash of its content
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 4,
+        "COMPRESS_LEVEL": 4,
         "MAX_CONTENT_LENGTH": LARGEST_POST,
         "MAX_FORM_MEMORY_SIZE": LARGEST_POST,
         "MAX_FORM_PARTS": 2_000,

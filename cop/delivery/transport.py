@@ -68,15 +68,23 @@ def _message(config, name: str, to: str, subject: str, text: str, key: str, now:
 
 
 def _smtp(url: str, message: EmailMessage) -> None:
-    parts = urlsplit(url)
-    secure = ssl.create_default_context()
-    if parts.scheme == "smtps":
-        server = smtplib.SMTP_SSL(parts.hostname, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure)
-    else:
-        server = smtplib.SMTP(parts.hostname, parts.port or 25, timeout=TIMEOUT_SECONDS)
-    with server:
-        if parts.scheme == "smtp" and server.ehlo() and server.has_extn("starttls"):
-            server.starttls(context=secure)
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
+    with _connected(url) as server:
         server.send_message(message)
+
+
+def _connected(url: str) -> smtplib.SMTP:
+    """A session with the relay of ``url``: TLS from the start (smtps) or where offered, signed in where asked."""
+    parts = urlsplit(url)
+    host, secure = parts.hostname or "localhost", ssl.create_default_context()
+    if parts.scheme == "smtps":
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure
+        )
+    else:
+        server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
+        server.ehlo()
+        if server.has_extn("starttls"):
+            server.starttls(context=secure)
+    if parts.username:
+        server.login(unquote(parts.username), unquote(parts.password or ""))
+    return server

@@ -18,7 +18,7 @@ from sqlalchemy.exc import InvalidRequestError, OperationalError
 
 from cop.kernel import clock, submissions
 from cop.kernel.db import Base, begin_write, db, is_postgresql
-from cop.kernel.errors import Missing, N_, Unavailable
+from cop.kernel.errors import N_, Missing, Unavailable
 from cop.kernel.permits import Permit
 
 _open: ContextVar[bool] = ContextVar("transaction", default=False)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import text
 
 from cop.kernel.db import db, is_postgresql
-from cop.kernel.errors import Invalid, N_
+from cop.kernel.errors import N_, Invalid
 
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
 

@@ -6,6 +6,8 @@ who can supply it. ``field`` names the form field at fault, so that the sentence
 
 from __future__ import annotations
 
+from typing import Any
+
 
 def N_(message: str) -> str:
     """Marks a message for translation without translating it yet."""
@@ -61,7 +63,7 @@ class Stale(Refused):
 
     status = 409
 
-    def __init__(self, message: str, *, theirs: str = "", version: int = 0, **values: object) -> None:
+    def __init__(self, message: str, *, theirs: str = "", version: int = 0, **values: Any) -> None:
         super().__init__(message, **values)
         self.theirs = theirs
         self.version = version

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext, lazy_gettext as _l
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, Field, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -37,7 +38,7 @@ class Form(FlaskForm):
         sentence = sentence_of(refused)
         field = self._fields.get(refused.field or "")
         if field is None:
-            self.form_errors = [*self.form_errors, sentence]
+            self.form_errors = [*list(self.form_errors), sentence]
         else:
             field.errors = [*field.errors, sentence]
 

@@ -27,7 +27,7 @@ def kept_secret(folder: Path, name: str) -> bytes:
 def _write_once(path: Path, content: bytes) -> None:
     """Another process may make it at the same moment: a link succeeds for one of them only."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

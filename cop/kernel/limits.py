@@ -73,7 +73,10 @@ def forget_old() -> None:
 
 
 def spend(rule: str, *parts: str) -> None:
-    """Counts one try of ``parts`` under ``rule`` ("5 per 15 minutes"). Raises TooMany past it. Call it before an action."""
+    """Counts one try of ``parts`` under ``rule`` ("5 per 15 minutes"). Raises TooMany past it.
+
+    It writes in a transaction of its own: call it before an action begins.
+    """
     item: RateLimitItem = parse(rule)
     limiter = FixedWindowRateLimiter(DatabaseStorage())
     if not limiter.hit(item, *parts):

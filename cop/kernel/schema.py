@@ -65,7 +65,7 @@ def _alone() -> Iterator[None]:
         Path(db.engine.url.database or "").parent if db.engine.url.database else Path(tempfile.gettempdir())
     )
     folder.mkdir(parents=True, exist_ok=True)
-    with open(folder / ".migrating", "w") as file:
+    with (folder / ".migrating").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

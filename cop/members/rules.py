@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from cop.kernel.errors import IllegalMove, N_
+from cop.kernel.errors import N_, IllegalMove
 
 
 class State(Enum):

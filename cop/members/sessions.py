@@ -6,12 +6,13 @@ import secrets
 from datetime import datetime, timedelta
 
 import flask_login
-from flask import Flask, g, session as cookie
+from flask import Flask, g
+from flask import session as cookie
 from sqlalchemy import select, update
 
 from cop.kernel import clock, keys
 from cop.kernel.db import db, write_apart
-from cop.kernel.errors import Forbidden, N_
+from cop.kernel.errors import N_, Forbidden
 from cop.members.models import Member, Session, Visitor
 
 IDLE = timedelta(days=14)

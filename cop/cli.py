@@ -1,0 +1,138 @@
+"""The commands: run, worker, migrate, backup, restore, check, verify."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+
+from config import Config, WrongSetting, from_environment
+from cop import archive, checks, demo, serve, verify
+from cop.app import create_app
+from cop.kernel import installation, schema, worker
+from cop.members import founding
+
+Command = Callable[[Config, argparse.Namespace], int]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; what it cannot do is one sentence on standard error and exit status 1 (2: wrong use)."""
+    given = arguments if arguments is not None else sys.argv[1:]
+    if given[:1] == ["verify"]:
+        return verify.main(given[1:])
+    told = _parser().parse_args(given)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        config = from_environment(
+            data_dir=told.data and Path(told.data).absolute(),
+            port=getattr(told, "port", None),
+            demo=getattr(told, "demo", None) or None,
+        )
+        return COMMANDS[told.command](config, told)
+    except (WrongSetting, installation.WrongMode, archive.CannotRestore) as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m cop", description="A community of practice for healthcare AI."
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    says = {
+        "run": "start the site and its worker",
+        "worker": "start the worker alone",
+        "migrate": "bring the database to this release",
+        "backup": "write database, files and signing keys into one file",
+        "restore": "bring a backup back into an empty place",
+        "check": "look over configuration, database, ledger seals and kept counts",
+    }
+    made = {name: commands.add_parser(name, help=text, description=text) for name, text in says.items()}
+    commands.add_parser(
+        "verify", help="check a ballot's record: verify FILE [--receipt HASH] [--older FILE] [--key HEX]"
+    )
+    for command in made.values():
+        command.add_argument("--data", metavar="DIR", help="folder of the database file and keys")
+    made["run"].add_argument("--port", type=int, metavar="N")
+    for name in ("run", "worker"):
+        made[name].add_argument("--demo", action="store_true", help="demonstration mode")
+    for name in ("backup", "restore"):
+        made[name].add_argument("file", metavar="FILE", type=Path)
+    return parser
+
+
+def _ready(config: Config) -> Flask:
+    """The application on a migrated and founded database of the right mode. Raises WrongMode."""
+    app = create_app(config)
+    with app.app_context():
+        schema.migrate()
+        installation.demand_mode(config.demo)
+        if code := founding.found_community(config.demo):
+            print(
+                f"An empty community. Make the first account at {config.base_url}/setup with the code {code}"
+            )
+        if config.demo:
+            demo.tell(config)
+    return app
+
+
+def run(config: Config, _told: argparse.Namespace) -> int:
+    _ready(config)
+    return serve.both(config)
+
+
+def work(config: Config, _told: argparse.Namespace) -> int:
+    app, stop = create_app(config), threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with app.app_context():
+        installation.demand_mode(config.demo)
+    worker.run(app, stop)
+    return 0
+
+
+def migrate(config: Config, _told: argparse.Namespace) -> int:
+    with create_app(config).app_context():
+        schema.migrate()
+        print(f"The database is at revision {schema.current()}.")
+    return 0
+
+
+def backup(config: Config, told: argparse.Namespace) -> int:
+    with create_app(config).app_context():
+        archive.backup(config, told.file)
+    print(f"Backed up to {told.file}. It holds the signing keys: keep it as safe as the installation itself.")
+    return 0
+
+
+def restore(config: Config, told: argparse.Namespace) -> int:
+    archive.restore(config, told.file)
+    with create_app(config).app_context():
+        schema.migrate()
+    print("Restored.")
+    return 0
+
+
+def check(config: Config, _told: argparse.Namespace) -> int:
+    with create_app(config).app_context():
+        troubles = list(checks.troubles(config))
+    for trouble in troubles:
+        print(trouble)
+    print("Everything holds." if not troubles else f"{len(troubles)} to look at.")
+    return int(bool(troubles))
+
+
+COMMANDS: dict[str, Command] = {
+    "run": run,
+    "worker": work,
+    "migrate": migrate,
+    "backup": backup,
+    "restore": restore,
+    "check": check,
+}

@@ -1,0 +1,106 @@
+"""Imports go downward only, never sideways, and stand at the top of the file."""
+
+import ast
+
+import pytest
+
+from tests.architecture.source import PACKAGE, functions, imports, modules, tree
+
+FLOOR_2 = ("members", "spaces", "delivery")  # each may import those before it
+BETWEEN = ("ballots",)  # decides on a text without knowing whose it is: statements stand on it
+TOP = {"cop.app", "cop.demo", "cop.checks", "cop.archive", "cop.serve"}
+ROOF = {"cop.cli", "cop.__main__", "wsgi"}
+ROOMS = ("rules", "models", "permits", "queries", "forms", "actions", "notices", "views", "api", "feature")
+
+
+def floor(name: str) -> float:
+    part = name.split(".")[1] if name.startswith("cop.") else name
+    if name == "cop.verify" or name.startswith("cop.verify."):
+        return 0
+    if part in ("kernel", "config"):
+        return 1
+    if part in FLOOR_2:
+        return 2 + FLOOR_2.index(part) / 10
+    if part in BETWEEN:
+        return 2.9
+    if any(name == top or name.startswith(top + ".") for top in TOP):
+        return 4
+    if any(name == roof or name.startswith(roof + ".") for roof in ROOF):
+        return 5
+    return 3
+
+
+def feature_of(name: str) -> str:
+    return name.split(".")[1] if name.startswith("cop.") else name
+
+
+def upward(importer: str, imported: str) -> bool:
+    """Whether the import breaks the floors: upward, or sideways between features of one floor."""
+    here, there = floor(importer), floor(imported)
+    if feature_of(importer) == feature_of(imported):
+        return False
+    if imported.startswith("cop.verify") and here >= 4:
+        return False  # the command hands over to it; nothing of ours counts by it
+    return there == 0 or there > here or (there == here and here not in (1, 4, 5))
+
+
+def pairs():
+    for name, file in modules().items():
+        for node in ast.walk(tree(file)):
+            for imported in imports(node):
+                yield name, imported
+
+
+def test_imports_go_down():
+    assert [pair for pair in pairs() if upward(*pair)] == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        ("cop.kernel.web", "cop.members.models"),
+        ("cop.members.actions", "cop.spaces.models"),
+        ("cop.meetings.views", "cop.discussions.queries"),
+        ("cop.ballots.actions", "cop.statements.models"),
+        ("cop.statements.views", "cop.app"),
+        ("cop.ballots.rules", "cop.verify"),
+    ],
+)
+def test_the_rule_sees_a_planted_import(planted):
+    assert upward(*planted)
+
+
+def test_the_verifier_imports_nothing_of_ours():
+    assert [name for name, imported in pairs() if name == "cop.verify"] == []
+
+
+def test_nothing_of_ours_is_imported_inside_a_function():
+    inside = [
+        f"{file.relative_to(PACKAGE.parent)}:{node.lineno}"
+        for file in modules().values()
+        for function in functions(tree(file))
+        for node in ast.walk(function)
+        if imports(node)
+    ]
+    assert inside == []
+
+
+def room(name: str) -> str:
+    """The room a module of a feature belongs to: ``actions`` also for ``consultation_actions``."""
+    last = name.split(".")[2] if name.count(".") >= 2 else ""
+    return last.rsplit("_", 1)[-1]
+
+
+def test_each_room_imports_only_those_before_it():
+    wrong = [
+        (name, imported)
+        for name, imported in pairs()
+        if floor(name) >= 2 and feature_of(name) == feature_of(imported)
+        if room(name) in ROOMS and room(imported) in ROOMS
+        if ROOMS.index(room(name)) < ROOMS.index(room(imported))
+    ]
+    assert wrong == []
+
+
+def test_packages_are_empty():
+    assert [f for f in PACKAGE.rglob("__init__.py") if f.read_text().strip()] == []
