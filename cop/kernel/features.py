@@ -47,6 +47,28 @@ class News:
     address: str
 
 
+@dataclass(frozen=True)
+class FrontRow:
+    """A line on the public front page: a lasting number or date, a title, its state in words."""
+
+    side: str
+    title: str
+    note: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FrontPart:
+    """What a feature shows to everyone on the front page; ``endpoint`` leads to all of it, ``figure`` counts it."""
+
+    title: str
+    rows: tuple[FrontRow, ...]
+    endpoint: str
+    more: str
+    figure: int | None = None
+    counted: str = ""
+
+
 SILENT: tuple[()] = ()
 """A verb that tells nobody."""
 
@@ -68,6 +90,7 @@ class Feature:
     due: tuple[Callable[[datetime], None], ...] = ()
     awaiting: tuple[Callable[[Any, datetime], Iterable[Awaiting]], ...] = ()
     news: tuple[Callable[[Any, datetime], Iterable[News]], ...] = ()
+    front: tuple[Callable[[datetime], FrontPart], ...] = ()
     drift: tuple[Callable[[], Iterable[str]], ...] = ()
     hooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
