@@ -46,7 +46,7 @@ def init_app(app: Flask, static: Path) -> None:
     if not app.testing:
         app.register_error_handler(Exception, _broken)
     app.context_processor(_context)
-    app.jinja_env.globals["csrf_token"] = generate_csrf
+    app.jinja_env.globals.update(csrf_token=generate_csrf, form_key=new_key)
     app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=_version(static / name))
 
 
@@ -65,7 +65,6 @@ def _context() -> dict[str, Any]:
         "languages": words.languages(),
         "language": str(locale).replace("_", "-"),
         "direction": locale.text_direction,
-        "form_key": new_key,
         "viewer_zone_label": words.zone_name(words.reader_zone()),
         "nav": _menu(house.places, viewer),
         "account_nav": _menu(house.own_places, viewer),
