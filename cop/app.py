@@ -36,7 +36,7 @@ def create_app(config: Config) -> Flask:
     http.init_app(app, ROOT / "static")
     Compress(app)
     for feature in FEATURES:
-        for blueprint in feature.blueprints:
+        for blueprint in feature.blueprints + (feature.demo_blueprints if config.demo else ()):
             app.register_blueprint(blueprint)
     _demand_permits(app)
     return app

@@ -7,12 +7,10 @@ waits in the outbox and what became moot is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from flask import current_app, g, render_template
+from flask import current_app, g
 from flask_babel import force_locale
 
 from cop.delivery import transport
@@ -20,31 +18,10 @@ from cop.kernel import outbox
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
+from cop.kernel.letters import Letter, Mail, write
 from cop.members.models import Member
 
-
-@dataclass(frozen=True)
-class Letter:
-    """To whom, of which kind, about what (ids and codes), and the entry that caused it."""
-
-    kind: str
-    to: int
-    about: Mapping[str, Any] = field(default_factory=dict)
-    entry: int = 0
-
-
-@dataclass(frozen=True)
-class Mail:
-    """A letter's words in the reader's language."""
-
-    subject: str
-    text: str
-
-
-def write(template: str, subject: str, **context: Any) -> Mail:
-    """A mail from ``templates/mail/<template>.txt``; ``reader`` is the member it goes to."""
-    reader = g._login_user
-    return Mail(" ".join(subject.split()), render_template(f"mail/{template}.txt", reader=reader, **context))
+__all__ = ["Letter", "Mail", "put_notices", "send", "write"]
 
 
 def put_notices(payload: dict[str, Any], now: datetime) -> None:

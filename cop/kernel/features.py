@@ -25,6 +25,17 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Tool:
+    """A page of the secretariat's: its name, one sentence on what it is for, and whom it is open to."""
+
+    label: str
+    says: str
+    endpoint: str
+    order: int
+    may: Permit
+
+
+@dataclass(frozen=True)
 class Awaiting:
     """One thing that waits for a person: by when (None: no date), what, why, and the one act."""
 
@@ -76,13 +87,16 @@ SILENT: tuple[()] = ()
 @dataclass(frozen=True)
 class Feature:
     """Everything optional. ``notices`` maps each verb the feature records to a function from a ledger entry to
-    letters (floor 2's ``delivery.Letter``), or to SILENT. ``due`` functions run on every tick with the time."""
+    letters (``kernel.letters.Letter``), or to SILENT. ``due`` functions run on every tick with the time.
+    ``demo_blueprints`` exist in demonstration mode alone."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
+    demo_blueprints: tuple[Blueprint, ...] = ()
     places: tuple[Place, ...] = ()
     own_places: tuple[Place, ...] = ()
     foot: tuple[Place, ...] = ()
+    tools: tuple[Tool, ...] = ()
     refs: Mapping[str, Resolver] = field(default_factory=dict)
     notices: Mapping[str, Any] = field(default_factory=dict)
     letters: Mapping[str, Any] = field(default_factory=dict)
@@ -103,9 +117,9 @@ class House:
     features: tuple[Feature, ...]
 
     def __post_init__(self) -> None:
-        self.places, self.own_places, self.foot = (
+        self.places, self.own_places, self.foot, self.tools = (
             sorted(self.each(menu), key=lambda place: place.order)
-            for menu in ("places", "own_places", "foot")
+            for menu in ("places", "own_places", "foot", "tools")
         )
         self.refs = _merged(self.features, "refs")
         self.notices = _merged(self.features, "notices")

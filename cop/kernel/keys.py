@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel.db import FOREVER, db
@@ -82,3 +82,9 @@ def redeem(purpose: str, raw: str, now: datetime) -> str | None:
         return None
     token.used_at = now
     return token.subject
+
+
+def void(purpose: str, subject: str, now: datetime) -> None:
+    """In the caller's transaction: what was sent for this purpose and subject before opens nothing any more."""
+    unused = (Token.purpose == purpose) & (Token.subject == subject) & Token.used_at.is_(None)
+    db.session.execute(update(Token).where(unused).values(used_at=now))

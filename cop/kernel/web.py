@@ -15,7 +15,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, after_this_request, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as BaseResponse
@@ -95,7 +95,7 @@ def _csrf_refusal() -> Any:
         typed = [
             (k, v)
             for k, v in request.form.items(multi=True)
-            if k not in ("csrf_token", "form_key", "password")
+            if k not in ("csrf_token", "form_key") and "password" not in k
         ]
         own = request.headers.get("Sec-Fetch-Site", "none") == "same-origin"
         return page("errors/resend.html", typed=typed if own else []), 400
@@ -134,6 +134,22 @@ def _refuse(form: Form, refused: Refused) -> None:
 
 def to(endpoint: str, **values: Any) -> BaseResponse:
     return redirect(url_for(endpoint, **values), 303)
+
+
+def own_path(wished: str, otherwise: str = "/") -> str:
+    """``wished`` when it is a path of ours, else ``otherwise``. Browsers read "//" and a backslash as another host."""
+    foreign = not wished.startswith("/") or wished.startswith("//") or "\\" in wished
+    return otherwise if foreign or any(c.isspace() or not c.isprintable() for c in wished) else wished
+
+
+def keep_nowhere() -> None:
+    """This answer holds a secret: no cache keeps it, and its address is told to nobody."""
+
+    @after_this_request
+    def mark(response: BaseResponse) -> BaseResponse:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
 
 
 def answer(body: str, mimetype: str, filename: str = "") -> Response:
