@@ -134,6 +134,10 @@ class Address(db.Model):
     verified_at: Mapped[datetime | None]
     member: Mapped[Member] = relationship(back_populates="addresses")
 
+    @property
+    def ref(self) -> str:
+        return f"address:{self.id}"
+
 
 class Credential(db.Model):
     """What a member proves itself with; a password's ``secret`` is its Argon2id hash."""
@@ -144,6 +148,19 @@ class Credential(db.Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     kind: Mapped[str]
     secret: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Decision(db.Model):
+    """A move that somebody decided about a member, with the reason given; the member reads it in a letter."""
+
+    __tablename__ = "member_decisions"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    move: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from cop.kernel.errors import N_, IllegalMove
@@ -31,9 +33,46 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
 }
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What a person writes when asking to join. ``language`` is the one the platform speaks with them."""
+
+    name: str
+    email: str
+    group: str
+    country: str
+    organisation: str
+    languages: tuple[str, ...]
+    zone: str
+    why: str = ""
+    language: str = "en"
+
+
 def after(state: State, move: str) -> State:
     """The state that ``move`` leads to. Raises IllegalMove when it does not begin at ``state``."""
     begins, ends = MOVES[move]
     if state not in begins:
         raise IllegalMove(N_("This account is %(state)s, so that cannot be done to it."), state=state.value)
     return ends
+
+
+CONFIRM, RESET = "members.confirm", "members.reset"
+"""Purposes of the links in mail; a link of one is nothing to the other."""
+DEAD_LINK = N_("This link was used already, is too old, or a newer one was sent. Ask for a new one.")
+LASTS = {CONFIRM: timedelta(days=3), RESET: timedelta(hours=2)}
+
+BROWSERS = ("Firefox", "Edg", "OPR", "SamsungBrowser", "Chrome", "Safari")
+SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux")
+CALLED = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Macintosh": "Mac",
+    "CrOS": "ChromeOS",
+}
+
+
+def device(user_agent: str) -> str:
+    """ "Firefox, Windows": enough to know one's own browser again. "" for what names neither."""
+    found = [next((n for n in names if n in user_agent), "") for names in (BROWSERS, SYSTEMS)]
+    return ", ".join(CALLED.get(name, name) for name in found if name)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import flask_login
 from flask import Flask, g
 from flask import session as cookie
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from cop.kernel import clock, keys
 from cop.kernel.db import db, write_apart
@@ -61,14 +61,18 @@ def end_all(member: Member, now: datetime) -> None:
     )
 
 
+def live(now: datetime) -> ColumnElement[bool]:
+    """Condition on Session: not ended, used lately, not begun too long ago."""
+    return (Session.ended.is_(None)) & (Session.used > now - IDLE) & (Session.begun > now - ABSOLUTE)
+
+
 def member_of(raw: str) -> Member | None:
     """The member of a live session, for Flask-Login; notes when its use must be written."""
     now = clock.now()
-    live = (Session.ended.is_(None)) & (Session.used > now - IDLE) & (Session.begun > now - ABSOLUTE)
     found = db.session.execute(
         select(Session.id, Session.used, Member)
         .join(Member, Member.id == Session.member_id)
-        .where(Session.hash == keys.hashed(raw), live)
+        .where(Session.hash == keys.hashed(raw), live(now))
     ).first()
     if found is None or not found.Member.is_member:
         return None

@@ -1,0 +1,29 @@
+"""E-mail addresses: what is one, and how two spellings of the same meet."""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, validate_email
+
+from cop.kernel.errors import N_, Invalid
+from cop.kernel.text import normal
+
+
+def clean(typed: str) -> str:
+    """The address as it is written to. Raises Invalid for what is none; nothing is asked of the network."""
+    try:
+        return validate_email(normal(typed).strip(), check_deliverability=False).normalized
+    except EmailNotValidError as error:
+        raise Invalid(
+            N_("Enter the whole e-mail address, with the part after @, as in malee@hospital.example.org.")
+        ) from error
+
+
+def key(address: str) -> str:
+    """One key for all spellings: the local part without case, the domain as the network writes it."""
+    local, _, _domain = clean(address).rpartition("@")
+    return f"{local.casefold()}@{domain(address)}"
+
+
+def domain(address: str) -> str:
+    """The whole domain in ASCII, so that a letter that only looks alike shows."""
+    return validate_email(address, check_deliverability=False).ascii_domain.lower()

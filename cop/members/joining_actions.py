@@ -1,0 +1,89 @@
+"""How a person becomes a member: asks, confirms the address, is approved or refused; and the very first account."""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+
+from cop.kernel import counters, keys
+from cop.kernel.actions import action, lock_row
+from cop.kernel.db import db
+from cop.kernel.errors import N_, Invalid
+from cop.kernel.installation import Installation
+from cop.kernel.ledger import MEMBERS, NOBODY, OFFICERS, record
+from cop.kernel.permits import Actor, public
+from cop.members import addresses, keeping, permits, queries
+from cop.members.models import Member, RoleGrant
+from cop.members.rules import CONFIRM, Asked, State, after
+
+FIRST_GRANTS = ("officer", "administrator")
+
+
+@action(permits.may_join)
+def register(asked: Asked, secret: str, *, actor: Actor, now: datetime) -> Member | None:
+    """Writes the request down; ``secret`` is the password's hash. None when the address has an account already.
+
+    A request whose address was never confirmed is written anew: only the newest link and password count.
+    """
+    counters.take("registrations")  # one at a time, so that two posts of one address cannot both be first
+    known = queries.address(addresses.key(asked.email))
+    if known and known.member.state != State.registered.value:
+        record("registration_repeated", known.member.ref, actor=actor, now=now, audience=NOBODY)
+        return None
+    member = known.member if known else keeping.new_member(asked, now)
+    if known:
+        keeping.write_down(member, asked, now)
+        keys.void(CONFIRM, known.ref, now)
+    keeping.password(member, secret, now)
+    record("registration_sent", member.ref, actor=actor, now=now, audience=OFFICERS)
+    return member
+
+
+@action(public)
+def confirm_address(raw: str, *, actor: Actor, now: datetime) -> Member:
+    """Uses the link that went to the address; the secretariat decides next. Raises IllegalMove when it does not hold."""
+    address = keeping.linked_address(CONFIRM, raw, now)
+    member = address.member
+    member.state = after(State(member.state), "verify").value
+    address.verified_at = now
+    keys.void(CONFIRM, address.ref, now)
+    record("address_confirmed", member.ref, actor=actor, now=now, audience=OFFICERS)
+    return member
+
+
+@action(permits.may_approve, lock="member")
+def approve(member: Member, *, actor: Member, now: datetime) -> None:
+    member.state = after(State(member.state), "approve").value
+    member.active_at = now
+    keeping.decision(member, "approve", "", actor, now)
+    record("member_approved", member.ref, actor=actor, now=now, audience=MEMBERS)
+
+
+@action(permits.may_approve, lock="member")
+def refuse(member: Member, reason: str, *, actor: Member, now: datetime) -> None:
+    """Refuses a request; the reason goes to the person."""
+    member.state = after(State(member.state), "refuse").value
+    decision = keeping.decision(member, "refuse", reason, actor, now)
+    record("member_refused", member.ref, actor=actor, now=now, audience=OFFICERS, decision=decision.id)
+
+
+@action(permits.may_join)
+def set_up(asked: Asked, secret: str, code: str, *, actor: Actor, now: datetime) -> Member:
+    """Makes the first account, an officer and an administrator in one: the community has nobody else to be either.
+
+    ``code`` is what the terminal printed when the community was founded; it works once. Raises Invalid otherwise.
+    """
+    row = db.session.get_one(Installation, 1)
+    lock_row(row)
+    if not row.setup_hash or not hmac.compare_digest(row.setup_hash, keys.hashed(code)):
+        raise Invalid(
+            N_("This is not the code. The terminal printed it when the community was first started."),
+            field="code",
+        )
+    row.setup_hash = ""
+    member = keeping.new_member(asked, now)
+    member.state, member.active_at, member.addresses[0].verified_at = State.active.value, now, now
+    member.grants = [RoleGrant(role=role, since=now) for role in FIRST_GRANTS]
+    keeping.password(member, secret, now)
+    record("community_set_up", member.ref, actor=actor, now=now, audience=OFFICERS)
+    return member

@@ -1,0 +1,70 @@
+"""Rows that several actions about people write, in the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from cop.kernel import counters, keys, refs, text
+from cop.kernel.db import db
+from cop.kernel.errors import IllegalMove
+from cop.members import addresses
+from cop.members.models import Address, Credential, Decision, Member, Organisation
+from cop.members.rules import DEAD_LINK, Asked
+
+
+def new_member(asked: Asked, now: datetime) -> Member:
+    member = Member(slug=_free_slug(asked.name))
+    member.addresses.append(Address(email=addresses.clean(asked.email), key=addresses.key(asked.email)))
+    write_down(member, asked, now)
+    db.session.add(member)
+    db.session.flush()
+    return member
+
+
+def write_down(member: Member, asked: Asked, now: datetime) -> None:
+    member.name, member.sort_name = asked.name, text.sort_key(asked.name)
+    member.group_key, member.country = asked.group, asked.country
+    member.organisation = organisation(asked.organisation)
+    member.languages, member.language = list(asked.languages), asked.language
+    member.zone, member.why, member.registered_at = asked.zone, asked.why, now
+
+
+def _free_slug(name: str) -> str:
+    """Never changed and never given twice, since a member's row is never deleted."""
+    base = slug = text.slug(name, "member")
+    while db.session.scalar(select(Member.id).where(Member.slug == slug)):
+        slug = f"{base}-{counters.take(f'slug:{base}') + 1}"
+    return slug
+
+
+def organisation(name: str) -> Organisation:
+    """The organisation of that name, whatever its case and accents; made when it is new."""
+    key = text.sort_key(name)
+    found = db.session.scalar(select(Organisation).where(Organisation.name_key == key))
+    return found or Organisation(name=name, name_key=key)
+
+
+def password(member: Member, secret: str, now: datetime) -> None:
+    kept = select(Credential).where(Credential.member_id == member.id, Credential.kind == "password")
+    credential = db.session.scalar(kept) or Credential(member_id=member.id, kind="password")
+    credential.secret, credential.at = secret, now
+    db.session.add(credential)
+
+
+def linked_address(purpose: str, raw: str, now: datetime) -> Address:
+    """Uses up a link of a letter. Raises IllegalMove when it does not hold."""
+    subject = keys.redeem(purpose, raw, now)
+    address = db.session.get(Address, refs.split(subject)[1]) if subject else None
+    if address is None:
+        raise IllegalMove(DEAD_LINK)
+    return address
+
+
+def decision(member: Member, move: str, reason: str, by: Member, now: datetime) -> Decision:
+    """Who moved a member, and why; the ledger holds no text."""
+    decision = Decision(member_id=member.id, move=move, reason=reason, by_id=by.id, at=now)
+    db.session.add(decision)
+    db.session.flush()
+    return decision
