@@ -21,7 +21,7 @@ from cop.ballots.terms import Absence, Stance
 
 SPREAD = ("min_groups", "min_countries")
 MORE_THAN_HALF = ("support_pct", "group_support_pct", "backing_pct")
-AT_LEAST_ONE = ("quorum_pct", "support_pct", "reach")
+AT_LEAST_ONE = ("quorum_pct", "support_pct")
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,7 @@ def _ways_to_fail_one(found: Requirement, tally: Tally) -> Iterator[Change]:
         present = sorted(c.present for c in parts.values() if c.present)
         yield _losing(sum(present[: found.have - found.bound + 1]), Absence.SILENT, found.test)
     elif found.test == "max_objections":
-        if tally.all.seats > found.bound:
-            yield _losing(found.bound - found.have + 1, Stance.OBJECT, found.test)
+        yield _losing(found.bound - found.have + 1, Stance.OBJECT, found.test)
     elif least(found) >= 1:
         yield _losing(found.have - least(found) + 1, _away(found.test), found.test, found.group)
 

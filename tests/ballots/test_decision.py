@@ -117,6 +117,7 @@ def test_a_ballot_of_silence_or_recusals_alone_is_inquorate():
     rule = ConsensusRule(**LONE, group_quorum_pct=0, quorum_pct=1)
     assert outcome(of_all(silent=3), rule) is Outcome.INQUORATE
     assert outcome(of_all(recuse=3), rule) is Outcome.INQUORATE
+    assert not held(of_all(recuse=3), rule, "quorum_pct")
 
 
 def test_nobody_in_favour_is_no_consensus_whatever_the_rule():

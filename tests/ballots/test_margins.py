@@ -1,5 +1,6 @@
 """What a ballot was short of, and the fewest seats that would have changed it: no fewer would."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -55,6 +56,13 @@ def test_silence_says_who_was_not_reached():
     ]
 
 
+def test_where_nobody_was_or_decided_one_is_missing():
+    recused = shortfalls(found_by(of_all(recuse=3), ConsensusRule(**LONE)))
+    assert (recused[0].test, recused[0].missing) == ("quorum_pct", 1)
+    aside = shortfalls(found_by(of_all(stand_aside=3), ConsensusRule(**LONE)))
+    assert [(s.test, s.missing) for s in aside] == [("support_pct", 1), ("backing_pct", 2)]
+
+
 @given(tallies(), standard_rules())
 def test_least_is_the_edge_of_each_share(tally, rule):
     for found in found_by(tally, rule):
@@ -74,6 +82,22 @@ def test_the_worked_example_was_adopted_by_one_seat():
     change = what_would_change(WORKED, ConsensusRule())
     assert (change.seats, change.to, change.test) == (1, Absence.SILENT, "group_quorum_pct")
     assert said(change) == "Adopted by 1: had as many in developers been silent, it would have had no quorum."
+
+
+SURE = Counts(endorse=9)
+
+
+@pytest.mark.parametrize(
+    ("counts", "to", "test"),
+    [
+        (Counts(recuse=3), Absence.SILENT, "group_quorum_pct"),
+        (Counts(stand_aside=3), Stance.OBJECT, "group_support_pct"),
+    ],
+)
+def test_one_seat_gives_a_group_a_test_that_it_fails(counts, to, test):
+    tally = Tally({("regulators", "KH"): SURE, ("developers", "KH"): counts})
+    change = what_would_change(tally, ConsensusRule(**LONE))
+    assert (change.seats, change.to, change.test, change.group) == (1, to, test, "developers")
 
 
 def test_a_ballot_that_lacks_a_country_has_no_number():
