@@ -18,7 +18,7 @@ from sqlalchemy.exc import InvalidRequestError, OperationalError
 
 from cop.kernel import clock, submissions
 from cop.kernel.db import Base, begin_write, db, is_postgresql
-from cop.kernel.errors import N_, Missing, Unavailable
+from cop.kernel.errors import N_, Missing, Refused, Unavailable
 from cop.kernel.permits import Permit
 
 _open: ContextVar[bool] = ContextVar("transaction", default=False)
@@ -48,6 +48,18 @@ def transaction() -> Iterator[bool]:
         _open.reset(token)
 
 
+@contextmanager
+def _written_refusals() -> Iterator[None]:
+    """Outside all transactions: does what a refusal says must be written of it, and lets it go on."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.then and not _open.get():
+            then, refused.then = refused.then, None
+            then()
+        raise
+
+
 def action(may: Permit, *, lock: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Makes a function an action under ``may``, asked with its actor and first positional argument.
 
@@ -70,7 +82,7 @@ def _wrap(
 
         @functools.wraps(work)
         def run(*args: Any, actor: Any, **named: Any) -> Any:
-            with transaction() as outermost:
+            with _written_refusals(), transaction() as outermost:
                 bound = signature.bind_partial(*args, **named, actor=actor)
                 if lock:
                     lock_row(bound.arguments[lock])

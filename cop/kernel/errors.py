@@ -6,6 +6,7 @@ who can supply it. ``field`` names the form field at fault, so that the sentence
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 
@@ -15,9 +16,14 @@ def N_(message: str) -> str:
 
 
 class Refused(Exception):
-    """Base of every refusal that a person may read."""
+    """Base of every refusal that a person may read.
+
+    ``then`` is what must be written of the refusal itself (a ballot's close, a late position): done in a
+    transaction of its own, once that of the refused action is undone.
+    """
 
     status = 409
+    then: Callable[[], object] | None = None
 
     def __init__(self, message: str, *, field: str | None = None, **values: object) -> None:
         super().__init__(message)

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from cop.kernel import clock, ledger, outbox, submissions, worker
 from cop.kernel.actions import action, transaction
 from cop.kernel.db import db
-from cop.kernel.errors import Forbidden
+from cop.kernel.errors import Forbidden, IllegalMove
 from cop.kernel.ledger import Entry, record
 from cop.kernel.permits import MEMBER, SYSTEM, permit
 from cop.members.models import Visitor
@@ -74,3 +74,25 @@ def test_a_form_is_taken_once(app):
     submissions.end()
     with pytest.raises(submissions.AlreadyTaken):
         submissions.begin("key", alice.ref)
+
+
+@action(permit(MEMBER), lock="person")
+def refuse(person, *, actor, now):
+    record("community_founded", person.ref, actor=actor, now=now, undone=1)
+    refused = IllegalMove("Too late.")
+    refused.then = lambda: greet(person, actor=actor)
+    raise refused
+
+
+@action(permit(MEMBER), lock="person")
+def refuse_within(person, *, actor, now):
+    return refuse(person, actor=actor)
+
+
+@pytest.mark.parametrize("act", [refuse, refuse_within])
+def test_what_is_written_of_a_refusal_outlives_what_was_refused(app, act):
+    alice = member()
+    with pytest.raises(IllegalMove):
+        act(alice, actor=alice)
+    (entry,) = db.session.scalars(select(Entry).where(Entry.subject == alice.ref))
+    assert entry.facts == {}
