@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 
+from cop.kernel import clock
 from cop.kernel.db import db
 from cop.members.models import Group, Member, RoleGrant
 from cop.members.rules import IN_FORCE
@@ -54,16 +55,21 @@ def people(space: Space) -> list[Member]:
     return list(db.session.scalars(query))
 
 
-def electorate(space: Space) -> list[Member]:
-    """Active members who may vote, of groups that vote, in the space: those who get a seat."""
-    officer = exists(select(RoleGrant.id).where(RoleGrant.member_id == Member.id))
-    query = (
-        select(Member)
-        .join(Group, and_(Group.key == Member.group_key, Group.votes))
-        .where(Member.state == "active", func.coalesce(Member.votes, ~officer))
-        .order_by(Member.group_key, Member.country, Member.id)
+def votes_in(space: Space) -> ColumnElement[bool]:
+    """Condition on Member: active, may vote, of a group that votes, in the space. Who meets it gets a seat."""
+    now = clock.now()
+    in_office = exists().where(
+        RoleGrant.member_id == Member.id, or_(RoleGrant.until.is_(None), RoleGrant.until > now)
     )
-    if space.visibility == "restricted":
-        own = select(SpaceMember.member_id).where(SpaceMember.space_id == space.id)
-        query = query.where(Member.id.in_(own))
+    of_voting_group = exists().where(Group.key == Member.group_key, Group.votes)
+    meets = and_(Member.state == "active", of_voting_group, func.coalesce(Member.votes, ~in_office))
+    if space.visibility != "restricted":
+        return meets
+    own = exists().where(SpaceMember.space_id == space.id, SpaceMember.member_id == Member.id)
+    return and_(meets, own)
+
+
+def electorate(space: Space) -> list[Member]:
+    """Those who get a seat, by group and country."""
+    query = select(Member).where(votes_in(space)).order_by(Member.group_key, Member.country, Member.id)
     return list(db.session.scalars(query))
