@@ -9,6 +9,7 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
+from cop.ballots.feature import feature as ballots
 from cop.delivery.feature import feature as delivery
 from cop.kernel import db, http, keys, words
 from cop.kernel.features import Feature, House
@@ -17,7 +18,7 @@ from cop.members import sessions
 from cop.members.feature import feature as members
 
 ROOT = Path(__file__).parent.parent
-FEATURES: tuple[Feature, ...] = (members, delivery, health)
+FEATURES: tuple[Feature, ...] = (members, delivery, health, ballots)
 LARGEST_POST = 1_000_000  # bytes
 A_YEAR = 365 * 24 * 3600
 

@@ -92,7 +92,18 @@ def first_event(ballot: str, data: Mapping[str, Any], at: datetime) -> Event:
     return Event(ballot, 0, moment(stamp(at)), Kind.OPENED, data, FIRST_PREV)
 
 
-def next_event(previous: Event, kind: Kind, data: Mapping[str, Any], at: datetime) -> Event:
+@dataclass(frozen=True)
+class Tip:
+    """The last event of a record, without what it held: all that the next one needs."""
+
+    ballot: str
+    seq: int
+    at: datetime
+    kind: Kind
+    hash: str
+
+
+def next_event(previous: Event | Tip, kind: Kind, data: Mapping[str, Any], at: datetime) -> Event:
     """The event after ``previous``, never earlier. Raises ValueError for what cannot follow an end."""
     if kind is Kind.OPENED or kind not in FOLLOWS.get(previous.kind, frozenset(Kind)):
         raise ValueError(f"{kind} cannot follow {previous.kind}")

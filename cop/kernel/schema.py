@@ -23,7 +23,7 @@ from cop.kernel.db import db, is_postgresql
 FOLDER = Path(__file__).parent.parent.parent / "migrations"
 LOCK = 7_305_116  # PostgreSQL advisory lock of migrations
 
-IMMUTABLE = {"ledger": "seal"}
+IMMUTABLE = {"ledger": "seal", "ballot_events": ""}
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 
 

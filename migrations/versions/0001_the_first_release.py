@@ -110,6 +110,23 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "spaces",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("mandate", sa.Text(), nullable=False),
+        sa.Column("visibility", sa.Text(), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("archived_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "visibility IN ('public','members','restricted')", name=op.f("ck_spaces_visibility")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spaces")),
+        sa.UniqueConstraint("slug", name=op.f("uq_spaces_slug")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "submissions",
         sa.Column("key_hash", sa.Text(), nullable=False),
         sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
@@ -133,6 +150,65 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("tokens", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tokens_subject"), ["subject"], unique=False)
+
+    op.create_table(
+        "ballots",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("previous_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("clauses", sa.JSON(), nullable=False),
+        sa.Column("rule", sa.JSON(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("opened_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("first_closes_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("closes_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("extensions", sa.JSON(), nullable=False),
+        sa.Column("ended_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("result", sa.JSON(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("reminded_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("last_seq", sa.Integer(), nullable=False),
+        sa.Column("last_hash", sa.Text(), nullable=False),
+        sa.Column("last_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("last_kind", sa.Text(), nullable=False),
+        sa.CheckConstraint("(ended_at IS NULL) = (state = 'open')", name=op.f("ck_ballots_ended")),
+        sa.CheckConstraint("(outcome <> '') = (state = 'closed')", name=op.f("ck_ballots_outcome")),
+        sa.CheckConstraint(
+            "outcome = '' OR outcome IN ('inquorate','no_consensus','adopted_with_dissent','consensus_with_reservations','consensus','adopted_no_objection')",
+            name=op.f("ck_ballots_outcomes"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('prepared','open','closed','overtaken','annulled')", name=op.f("ck_ballots_state")
+        ),
+        sa.CheckConstraint(
+            "first_closes_at > opened_at AND closes_at >= first_closes_at", name=op.f("ck_ballots_times")
+        ),
+        sa.CheckConstraint("n >= 1 AND seats >= 1", name=op.f("ck_ballots_counts")),
+        sa.ForeignKeyConstraint(["previous_id"], ["ballots.id"], name=op.f("fk_ballots_previous_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_ballots_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballots")),
+        sa.UniqueConstraint("previous_id", name=op.f("uq_ballots_previous_id")),
+        sa.UniqueConstraint("slug", "n", name=op.f("uq_ballots_slug_n")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ballots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballots_state_closes_at"), ["state", "closes_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ballots_subject"), ["subject"], unique=False)
+        batch_op.create_index(
+            "uq_ballots_open",
+            ["subject"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
 
     op.create_table(
         "ledger",
@@ -211,6 +287,140 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_addresses_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "ballot_cells",
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("endorse", sa.Integer(), nullable=False),
+        sa.Column("reserve", sa.Integer(), nullable=False),
+        sa.Column("object", sa.Integer(), nullable=False),
+        sa.Column("stand_aside", sa.Integer(), nullable=False),
+        sa.Column("recuse", sa.Integer(), nullable=False),
+        sa.Column("silent", sa.Integer(), nullable=False),
+        sa.Column("unreached", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "endorse >= 0 AND reserve >= 0 AND object >= 0 AND stand_aside >= 0 AND recuse >= 0 AND silent >= 0 AND unreached >= 0",
+            name=op.f("ck_ballot_cells_counts"),
+        ),
+        sa.CheckConstraint("unreached <= silent", name=op.f("ck_ballot_cells_unreached")),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_cells_ballot_id")),
+        sa.PrimaryKeyConstraint("ballot_id", "group_key", "country", name=op.f("pk_ballot_cells")),
+    )
+    op.create_table(
+        "ballot_events",
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("prev", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_events_ballot_id")),
+        sa.PrimaryKeyConstraint("ballot_id", "seq", name=op.f("pk_ballot_events")),
+        sa.UniqueConstraint("hash", name=op.f("uq_ballot_events_hash")),
+    )
+    op.create_table(
+        "ballot_heads",
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("sig", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_heads_ballot_id")),
+        sa.PrimaryKeyConstraint("ballot_id", "seq", name=op.f("pk_ballot_heads")),
+    )
+    op.create_table(
+        "ballot_motions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("proposed_by", sa.Integer(), nullable=False),
+        sa.Column("proposed_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('annul','void') AND (kind = 'void') = (seat > 0)", name=op.f("ck_ballot_motions_kind")
+        ),
+        sa.CheckConstraint("confirmed_by <> proposed_by", name=op.f("ck_ballot_motions_two_officers")),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_motions_ballot_id")),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["members.id"], name=op.f("fk_ballot_motions_confirmed_by")
+        ),
+        sa.ForeignKeyConstraint(["proposed_by"], ["members.id"], name=op.f("fk_ballot_motions_proposed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_motions")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ballot_motions", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_ballot_motions_pending",
+            ["ballot_id", "kind", "seat"],
+            unique=True,
+            sqlite_where=sa.text("confirmed_by IS NULL AND withdrawn_at IS NULL"),
+            postgresql_where=sa.text("confirmed_by IS NULL AND withdrawn_at IS NULL"),
+        )
+
+    op.create_table(
+        "ballot_openings",
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_openings_ballot_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_ballot_openings_member_id")),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_ballot_openings")),
+    )
+    with op.batch_alter_table("ballot_openings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_openings_ballot_id"), ["ballot_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ballot_openings_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "ballot_seats",
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=False),
+        sa.Column("alternate_id", sa.Integer(), nullable=True),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("alternate", sa.Text(), nullable=False),
+        sa.Column("undelivered", sa.Boolean(), nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "(alternate_id IS NULL) = (alternate = '')", name=op.f("ck_ballot_seats_alternate")
+        ),
+        sa.CheckConstraint("holder_id <> alternate_id", name=op.f("ck_ballot_seats_two_people")),
+        sa.CheckConstraint("number >= 1 AND length(country) = 2", name=op.f("ck_ballot_seats_number")),
+        sa.ForeignKeyConstraint(["alternate_id"], ["members.id"], name=op.f("fk_ballot_seats_alternate_id")),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_seats_ballot_id")),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_ballot_seats_group_key")),
+        sa.ForeignKeyConstraint(["holder_id"], ["members.id"], name=op.f("fk_ballot_seats_holder_id")),
+        sa.PrimaryKeyConstraint("ballot_id", "number", name=op.f("pk_ballot_seats")),
+        sa.UniqueConstraint("ballot_id", "alternate_id", name=op.f("uq_ballot_seats_ballot_id_alternate_id")),
+        sa.UniqueConstraint("ballot_id", "holder_id", name=op.f("uq_ballot_seats_ballot_id_holder_id")),
+    )
+    with op.batch_alter_table("ballot_seats", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ballot_seats_alternate_id"), ["alternate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ballot_seats_holder_id"), ["holder_id"], unique=False)
+
+    op.create_table(
+        "ballot_witnesses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("sig", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_ballot_witnesses_ballot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ballot_witnesses")),
+        sa.UniqueConstraint("ballot_id", "seq", "key", name=op.f("uq_ballot_witnesses_ballot_id_seq_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "credentials",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -220,6 +430,22 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_credentials_member_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credentials")),
         sa.UniqueConstraint("member_id", "kind", name=op.f("uq_credentials_member_id_kind")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "delegations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("head_id", sa.Integer(), nullable=False),
+        sa.Column("alternate_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("head_id <> alternate_id", name=op.f("ck_delegations_two_people")),
+        sa.ForeignKeyConstraint(["alternate_id"], ["members.id"], name=op.f("fk_delegations_alternate_id")),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_delegations_group_key")),
+        sa.ForeignKeyConstraint(["head_id"], ["members.id"], name=op.f("fk_delegations_head_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
+        sa.UniqueConstraint("country", "group_key", name=op.f("uq_delegations_country_group_key")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -288,4 +514,63 @@ def upgrade() -> None:
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sessions_member_id"), ["member_id"], unique=False)
 
+    op.create_table(
+        "space_members",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("facilitator", sa.Boolean(), nullable=False),
+        sa.Column("since", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_space_members_member_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_space_members_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_space_members")),
+        sa.UniqueConstraint("space_id", "member_id", name=op.f("uq_space_members_space_id_member_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("space_members", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_space_members_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "ballot_positions",
+        sa.Column("ballot_id", sa.Integer(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=False),
+        sa.Column("stance", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("entered_by", sa.Integer(), nullable=False),
+        sa.Column("sign", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("cast", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("objection", sa.Text(), nullable=False),
+        sa.Column("disposition", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(objection <> '') = (stance = 'object')", name=op.f("ck_ballot_positions_objection")
+        ),
+        sa.CheckConstraint(
+            "NOT sign OR stance IN ('endorse','reserve')", name=op.f("ck_ballot_positions_sign")
+        ),
+        sa.CheckConstraint(
+            "objection = '' OR objection IN ('open','answered','resolved','maintained','lapsed')",
+            name=op.f("ck_ballot_positions_objections"),
+        ),
+        sa.CheckConstraint(
+            "stance IN ('endorse','reserve','object','stand_aside','recuse')",
+            name=op.f("ck_ballot_positions_stance"),
+        ),
+        sa.CheckConstraint("\"by\" IN ('holder','alternate','officer')", name=op.f("ck_ballot_positions_by")),
+        sa.CheckConstraint(
+            "(evidence <> '') = (\"by\" = 'officer')", name=op.f("ck_ballot_positions_evidence")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ballot_id", "seat"],
+            ["ballot_seats.ballot_id", "ballot_seats.number"],
+            name=op.f("fk_ballot_positions_ballot_id_seat"),
+        ),
+        sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_ballot_positions_entered_by")),
+        sa.PrimaryKeyConstraint("ballot_id", "seat", name=op.f("pk_ballot_positions")),
+        sa.UniqueConstraint("ballot_id", "cast", name=op.f("uq_ballot_positions_ballot_id_cast")),
+    )
     # ### end Alembic commands ###

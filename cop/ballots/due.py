@@ -1,0 +1,51 @@
+"""What is due is done by whoever finds it first: every page that reads a ballot, and the worker's tick."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from cop.ballots import queries, time_actions
+from cop.ballots.models import Ballot
+from cop.ballots.objections import REPLY_WITHIN, ObjectionState
+from cop.ballots.seats import Position
+from cop.ballots.terms import BallotState
+from cop.kernel import clock
+from cop.kernel.db import db
+from cop.kernel.permits import SYSTEM
+
+
+def settled(ballot: Ballot | None) -> Ballot | None:
+    """The ballot, closed if its time is over."""
+    if ballot and ballot.is_due(clock.now()):
+        time_actions.close_due(ballot, actor=SYSTEM)
+    return ballot
+
+
+def settle(subject: str) -> None:
+    """Closes the ballot on ``subject`` if its time is over; who reads or changes it calls this first."""
+    settled(queries.latest(subject))
+
+
+def tick(now: datetime) -> None:
+    """Closes, reminds and lets lapse what is due at ``now``."""
+    for ballot in _running():
+        time_actions.close_due(ballot, actor=SYSTEM, now=now)
+        time_actions.remind(ballot, actor=SYSTEM, now=now)
+    for ballot in _awaiting_replies(now):
+        time_actions.lapse_objections(ballot, actor=SYSTEM, now=now)
+
+
+def _running() -> list[Ballot]:
+    return list(
+        db.session.scalars(select(Ballot).where(Ballot.state == BallotState.OPEN).order_by(Ballot.id))
+    )
+
+
+def _awaiting_replies(now: datetime) -> list[Ballot]:
+    waiting = select(Position.ballot_id).where(
+        Position.objection == str(ObjectionState.ANSWERED), Position.answered_at <= now - REPLY_WITHIN
+    )
+    closed = (Ballot.state == BallotState.CLOSED) & (Ballot.ended_at <= now - REPLY_WITHIN)
+    return list(db.session.scalars(select(Ballot).where(Ballot.id.in_(waiting), closed).order_by(Ballot.id)))

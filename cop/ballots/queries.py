@@ -1,0 +1,77 @@
+"""Finding ballots, seats and what stands. Whoever may read what a ballot decides may read the ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from cop.ballots.models import Ballot
+from cop.ballots.objections import AWAITED
+from cop.ballots.seats import Cell, Position, Seat
+from cop.ballots.tally import Tally
+from cop.kernel import refs
+from cop.kernel.db import db
+
+
+def by_address(viewer: Any, slug: str, n: int) -> Ballot | None:
+    """The ballot ``slug/n``, None unless ``viewer`` may read its subject."""
+    ballot = db.session.scalar(select(Ballot).where(Ballot.slug == slug, Ballot.n == n))
+    return ballot if ballot and refs.resolve([ballot.subject], viewer) else None
+
+
+def all_of(subject: str) -> list[Ballot]:
+    """The ballots on one subject, oldest first."""
+    return list(db.session.scalars(select(Ballot).where(Ballot.subject == subject).order_by(Ballot.n)))
+
+
+def latest(subject: str) -> Ballot | None:
+    """The last ballot on the subject."""
+    newest = select(Ballot).where(Ballot.subject == subject).order_by(Ballot.n.desc()).limit(1)
+    return db.session.scalar(newest)
+
+
+def visible(ids: Iterable[int], viewer: Any) -> list[tuple[Ballot, refs.Resolved]]:
+    """Those of the ballots that ``viewer`` may read, each with its subject."""
+    ballots = list(db.session.scalars(select(Ballot).where(Ballot.id.in_(ids)).order_by(Ballot.id)))
+    subjects = refs.resolve({ballot.subject for ballot in ballots}, viewer)
+    return [(ballot, subjects[ballot.subject]) for ballot in ballots if ballot.subject in subjects]
+
+
+def seat(ballot: Ballot, number: int) -> Seat | None:
+    return db.session.get(Seat, (ballot.id, number), populate_existing=True)
+
+
+def seat_of(ballot: Ballot, member: Any) -> Seat | None:
+    """The seat that ``member`` holds, or is the alternate of."""
+    if member.id is None:
+        return None
+    own = or_(Seat.holder_id == member.id, Seat.alternate_id == member.id)
+    found = select(Seat).where(Seat.ballot_id == ballot.id, own).order_by(Seat.number).limit(1)
+    return db.session.scalar(found.execution_options(populate_existing=True))
+
+
+def standing(ballot: Ballot, number: int) -> Position | None:
+    """What stands at a seat."""
+    return db.session.get(Position, (ballot.id, number), populate_existing=True)
+
+
+def tally(ballot: Ballot) -> Tally:
+    """The running tally: a row for each pair of group and country, however many seats have spoken."""
+    cells = db.session.scalars(select(Cell).where(Cell.ballot_id == ballot.id))
+    return Tally({(cell.group_key, cell.country): cell.counts for cell in cells})
+
+
+def recounted(ballot: Ballot) -> Tally:
+    """The tally counted from seats and positions, to hold the running one against."""
+    both = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
+    rows = select(Seat, Position).outerjoin(Position, both).where(Seat.ballot_id == ballot.id)
+    return Tally.of_seats((s.group_key, s.country, s.place(p)) for s, p in db.session.execute(rows))
+
+
+def open_objections(ballot: Ballot) -> list[Position]:
+    """Objections whose objector or editors are still awaited: while there is one, nothing is published."""
+    awaited = Position.objection.in_([str(state) for state in AWAITED])
+    query = select(Position).where(Position.ballot_id == ballot.id, awaited).order_by(Position.seat)
+    return list(db.session.scalars(query))
