@@ -56,7 +56,9 @@ class Config:
         Path("instance"), lambda raw: Path(raw).absolute(), "Folder of the database file and keys."
     )
     database_url: str = _setting("", _address(*DATABASES), "Database; by default SQLite in the data folder.")
-    base_url: str = _setting("http://127.0.0.1:8000", _address("http", "https"), "Address in links and mail.")
+    base_url: str = _setting(
+        "", _address("http", "https"), "Address in links and mail. Empty: this machine, at the port."
+    )
     mail_url: str = _setting(
         "",
         _address("smtp", "smtps", "page"),
@@ -83,6 +85,8 @@ class Config:
     def __post_init__(self) -> None:
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.data_dir.absolute() / 'cop.sqlite3'}")
+        if not self.base_url:
+            object.__setattr__(self, "base_url", f"http://127.0.0.1:{self.port}")
         if self.demo:
             object.__setattr__(self, "ballot_minutes", 1)
             object.__setattr__(self, "mail_url", self.mail_url or "page:")

@@ -1,0 +1,89 @@
+"""The outbox: an item is done once or waits; a lease that ends gives it back; failures back off and stay visible."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from cop.kernel import clock, outbox, worker
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+
+
+@pytest.fixture
+def done(app):
+    """A task that notes what it was given, and fails when told."""
+    notes = []
+
+    def task(payload, _now):
+        if payload.get("fails"):
+            raise RuntimeError("the relay is away")
+        notes.append(payload["n"])
+
+    app.extensions["cop"].tasks["noted"] = task
+    worker.drain()
+    yield notes
+    del app.extensions["cop"].tasks["noted"]
+
+
+def put(key="a", **payload):
+    with transaction():
+        outbox.put("noted", {"n": key, **payload}, key=key, due=clock.now())
+
+
+def item(key="a") -> outbox.Item:
+    db.session.expire_all()
+    return db.session.scalars(select(outbox.Item).where(outbox.Item.key == key)).one()
+
+
+def test_an_item_is_done_once(done):
+    put()
+    put()
+    worker.drain()
+    worker.drain()
+    assert done == ["a"]
+    assert item().done_at is not None
+
+
+def test_a_claimed_item_is_nobody_elses_until_its_lease_ends(done):
+    put()
+    now = clock.now()
+    with transaction():
+        assert len(outbox.claim(now)) == 1
+    with transaction():
+        assert outbox.claim(now) == []
+    with transaction():
+        assert len(outbox.claim(now + outbox.LEASE)) == 1
+
+
+def test_a_failure_backs_off_and_keeps_its_error(done):
+    put(fails=1)
+    worker.drain()
+    assert "the relay is away" in item().last_error
+    assert item().due >= clock.now() + timedelta(seconds=55)
+    assert done == []
+
+
+def test_out_of_attempts_it_waits_for_a_person(done):
+    put(fails=1)
+    moment = clock.now()
+    for _ in range(outbox.ATTEMPTS + 3):
+        worker.drain(moment)
+        moment += timedelta(hours=7)
+    assert item().attempts == outbox.ATTEMPTS
+    assert item().done_at is None
+
+
+def test_a_rolled_back_cause_sends_nothing(done):
+    with pytest.raises(RuntimeError), transaction():
+        outbox.put("noted", {"n": "a"}, key="a", due=clock.now())
+        raise RuntimeError
+    worker.drain()
+    assert done == []
+
+
+def test_lag_is_the_age_of_the_oldest_due_item(done):
+    put()
+    assert outbox.lag_seconds(clock.now() + timedelta(minutes=3)) >= 180
+    worker.drain()
+    assert outbox.lag_seconds(clock.now() + timedelta(minutes=3)) == 0
