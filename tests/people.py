@@ -50,7 +50,7 @@ def administrator(name="Adam", **more) -> Member:
     return member(name, "observers", "TH", roles=("administrator",), **more)
 
 
-def space(slug="plenary", visibility="members", people=(), facilitators=()) -> Space:
+def space(slug="forum", visibility="members", people=(), facilitators=()) -> Space:
     """A space, committed, with those people in it."""
     with transaction():
         now = clock.now()

@@ -25,14 +25,17 @@ _open: ContextVar[bool] = ContextVar("transaction", default=False)
 
 
 @contextmanager
-def transaction() -> Iterator[bool]:
-    """One write transaction; yields whether this is the outermost, which alone commits or rolls back."""
+def transaction(patient: bool = True) -> Iterator[bool]:
+    """One write transaction; yields whether this is the outermost, which alone commits or rolls back.
+
+    Raises Unavailable when another writer holds the database for long; unless ``patient``, at once.
+    """
     if _open.get():
         yield False
         return
     token = _open.set(True)
     try:
-        begin_write()
+        begin_write(patient)
         yield True
         submissions.claim()
         db.session.commit()
@@ -66,23 +69,24 @@ def action(may: Permit, *, lock: str | None = None) -> Callable[[Callable[..., A
     ``lock`` names the argument whose row is locked first. The function is called with ``actor`` and, optionally,
     ``now`` (aware UTC), both by keyword. Raises what the permit and the rules raise, and Unavailable when busy.
     """
-    return _wrap(may, lock, upkeep_only=False)
+    return _wrap(may, lock, patient=True)
 
 
-def upkeep(may: Permit, *, lock: str | None = None) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """An action that keeps house (read marks, session times, autosaves): permitted and tested alike, not recorded."""
-    return _wrap(may, lock, upkeep_only=True)
+def upkeep(may: Permit, *, patient: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An action that keeps house (read marks, session times, autosaves): permitted and tested alike, not recorded.
+
+    What may as well not happen is not ``patient``: it raises Unavailable rather than wait for another writer.
+    """
+    return _wrap(may, None, patient)
 
 
-def _wrap(
-    may: Permit, lock: str | None, upkeep_only: bool
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _wrap(may: Permit, lock: str | None, patient: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def decorate(work: Callable[..., Any]) -> Callable[..., Any]:
         signature = inspect.signature(work)
 
         @functools.wraps(work)
         def run(*args: Any, actor: Any, **named: Any) -> Any:
-            with _written_refusals(), transaction() as outermost:
+            with _written_refusals(), transaction(patient) as outermost:
                 bound = signature.bind_partial(*args, **named, actor=actor)
                 if lock:
                     lock_row(bound.arguments[lock])
@@ -92,7 +96,7 @@ def _wrap(
                 may.check(actor, args[0] if args else None)
                 return work(*args, actor=actor, **named)
 
-        run.permit, run.upkeep = may, upkeep_only  # type: ignore[attr-defined]
+        run.permit = may  # type: ignore[attr-defined]
         return run
 
     return decorate

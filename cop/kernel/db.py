@@ -12,7 +12,19 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, Date, DateTime, Dialect, Engine, MetaData, Text, event, make_url
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Date,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Text,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -25,6 +37,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 WRITE = {"cop_write": True}
+HURRY = {"cop_hurry": True}  # give up at once when someone else holds the lock
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000")
 
 
@@ -93,15 +106,33 @@ def _on_connect(connection: Any, _record: ConnectionPoolEntry) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("cop_write")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("cop_hurry"):
+        _begin_in_a_hurry(connection)
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("cop_write") else "BEGIN")
 
 
-def begin_write() -> None:
-    """Ends the session's read transaction and begins one that holds the write lock (SQLite) or is real (PostgreSQL)."""
+def _begin_in_a_hurry(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA {SQLITE_PRAGMAS[-1]}")
+
+
+def begin_write(patient: bool = True) -> None:
+    """Ends the session's read transaction and begins one that holds the write lock (SQLite) or is real (PostgreSQL).
+
+    Unless ``patient``, it raises OperationalError instead of waiting for another writer.
+    """
     db.session.rollback()
-    options = {"isolation_level": "READ COMMITTED"} if is_postgresql() else WRITE
-    db.session.connection(execution_options=options)
+    if not is_postgresql():
+        db.session.connection(execution_options=WRITE if patient else WRITE | HURRY)
+        return
+    db.session.connection(execution_options={"isolation_level": "READ COMMITTED"})
+    if not patient:
+        db.session.execute(text("SET LOCAL lock_timeout = '50ms'"))
 
 
 def write_apart(work: Callable[[Connection], Any]) -> Any:

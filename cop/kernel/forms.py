@@ -34,8 +34,10 @@ class Form(FlaskForm):
         return bool(current_app.config.get("WTF_CSRF_ENABLED", True))
 
     def refuse(self, refused: Refused) -> None:
-        """Puts a refusal's sentence at its field, or above the form."""
+        """Puts a refusal's sentence at its field, or above the form; a stale form, sent again, wins."""
         sentence = sentence_of(refused)
+        if isinstance(refused, Stale) and "version" in self:
+            self.version.data = refused.version
         field = self._fields.get(refused.field or "")
         if field is None:
             self.form_errors = [*list(self.form_errors), sentence]

@@ -23,7 +23,11 @@ from cop.kernel.db import db, is_postgresql
 FOLDER = Path(__file__).parent.parent.parent / "migrations"
 LOCK = 7_305_116  # PostgreSQL advisory lock of migrations
 
-IMMUTABLE = {"ledger": "seal", "ballot_events": ""}
+IMMUTABLE = {
+    "ledger": "seal",
+    "ballot_events": "",
+    "post_revisions": "",
+}
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 
 

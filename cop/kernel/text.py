@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 import markdown
 import nh3
 
-from cop.kernel.errors import Invalid, N_
+from cop.kernel.errors import N_, Invalid
 
 RENDERER = 1
 LONGEST = 60_000
-TAGS = set(
+KEPT = (
     "a abbr b blockquote br code dd del div dl dt em h2 h3 h4 h5 hr i ins li ol p pre s span strong sub sup table tbody "
-    "td th thead tr ul".split()
+    "td th thead tr ul"
 )
+TAGS = set(KEPT.split())
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "abbr": {"title"}}
 SCHEMES = {"http", "https", "mailto"}
 EXTENSIONS = ["tables", "sane_lists", "pymdownx.tilde", "pymdownx.betterem"]
@@ -64,7 +66,7 @@ def guard(source: str) -> None:
             have=len(source),
             most=LONGEST,
         )
-    deepest = max((len(m.group()) for m in re.finditer(r"^[ >\t]+", source, re.M)), default=0)
+    deepest = max((len(m.group()) for m in re.finditer(r"^[ >\t]+", source, re.MULTILINE)), default=0)
     if source.count("[") + source.count("!") > MOST_BRACKETS or deepest > MOST_NESTING * 4:
         raise Invalid(N_("The text has more brackets or deeper nesting than can be shown. Simplify it."))
 
@@ -83,6 +85,15 @@ def write(source: str) -> Written:
     text = normal(source)
     guard(text)
     return Written(text, render(text))
+
+
+def excerpt(html: str, most: int) -> str:
+    """The beginning of a rendered text without markup, at most ``most`` characters, cut between words if it can be."""
+    plain = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut) + "…"
 
 
 def slug(title: str, fallback: str = "item") -> str:

@@ -15,7 +15,17 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, after_this_request, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    after_this_request,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_login import current_user
 from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as BaseResponse
@@ -99,6 +109,26 @@ def _csrf_refusal() -> Any:
         ]
         own = request.headers.get("Sec-Fetch-Site", "none") == "same-origin"
         return page("errors/resend.html", typed=typed if own else []), 400
+
+
+def after_sent(work: Callable[[], None]) -> None:
+    """Runs ``work`` once the answer has left, in an application context of its own.
+
+    For what no reader should wait for and that may as well not happen: when it fails, the log says so and nobody else.
+    """
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def run() -> None:
+        with app.app_context():
+            try:
+                work()
+            except Exception as error:
+                app.logger.info("left undone after an answer: %s", error)
+
+    @after_this_request
+    def hang_on(response: Response) -> Response:
+        response.call_on_close(run)
+        return response
 
 
 def page(template: str, **context: Any) -> str:

@@ -65,9 +65,14 @@ def _locale() -> Locale:
 
 def when(moment: datetime, zone: str = "") -> str:
     """ "Friday, 27 November 2026, 16:00 (Vientiane)", in ``zone`` or the reader's."""
-    zone = zone or reader_zone()
+    return _when(moment, zone or reader_zone(), str(_locale()))
+
+
+@lru_cache(maxsize=8192)
+def _when(moment: datetime, zone: str, locale: str) -> str:
+    """Kept, since a page of posts asks for many; ``locale`` is the current one."""
     local = moment.astimezone(ZoneInfo(zone))
-    place = zone_name(zone, str(_locale()))
+    place = zone_name(zone, locale)
     return gettext("%(day)s, %(hour)s (%(zone)s)", day=day(local.date()), hour=hour(local), zone=place)
 
 

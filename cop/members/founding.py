@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+
+from flask import current_app
 
 from cop.kernel import clock, installation, keys
 from cop.kernel.actions import transaction
@@ -19,6 +23,7 @@ DATA = Path(__file__).parent.parent / "data"
 def found_community(demo: bool) -> str:
     """Founds the community in an empty database; "" when it was founded before or is a demonstration.
 
+    Features add what every community begins with: their hooks ``founded:<feature>``, called with the time.
     Returns the one-time code with which the first visit makes the first secretariat account.
     """
     with transaction():
@@ -41,4 +46,11 @@ def found_community(demo: bool) -> str:
         record(
             "community_founded", "installation:1", actor=SYSTEM, now=now, audience=OFFICERS, demo=int(demo)
         )
+        for begin in _beginnings():
+            begin(now)
     return code
+
+
+def _beginnings() -> list[Callable[[datetime], None]]:
+    hooks = current_app.extensions["cop"].hooks
+    return [hook for name, hook in hooks.items() if name.startswith("founded:")]

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel.db import FOREVER, db
+from cop.kernel.ledger import MEMBERS, PUBLIC
 
 
 class Space(db.Model):
@@ -26,10 +27,16 @@ class Space(db.Model):
     order: Mapped[int] = mapped_column(default=100)
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(default=1)
 
     @property
     def ref(self) -> str:
         return f"space:{self.id}"
+
+    @property
+    def audience(self) -> str:
+        """Who may read ledger entries about what lies in it, at most."""
+        return PUBLIC if self.visibility == "public" else MEMBERS
 
 
 class SpaceMember(db.Model):

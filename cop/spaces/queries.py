@@ -1,31 +1,21 @@
-"""Which spaces a person may see, as one SQL condition; what lies in a space asks it."""
+"""Spaces and the people in them, as far as a viewer may see them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
+from flask import url_for
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
-from cop.kernel import clock
+from cop.kernel import clock, paging, text
 from cop.kernel.db import db
-from cop.members.models import Group, Member, RoleGrant
+from cop.kernel.errors import N_, Invalid
+from cop.kernel.refs import Resolved, ref
+from cop.members.models import Address, Group, Member, RoleGrant
 from cop.members.rules import IN_FORCE
 from cop.spaces.models import Space, SpaceMember
-
-
-def belongs(viewer: Any, facilitator: bool = False) -> ColumnElement[bool]:
-    """The space has ``viewer`` among its people (as facilitator, if told so)."""
-    mine = select(SpaceMember.id).where(SpaceMember.space_id == Space.id, SpaceMember.member_id == viewer.id)
-    return exists(mine.where(SpaceMember.facilitator) if facilitator else mine)
-
-
-def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """Condition on Space: what ``viewer`` may read. Officers see every space; administrators have no such right."""
-    if not viewer.is_member:
-        return Space.visibility == "public"
-    if "officer" in viewer.roles:
-        return true()
-    return or_(Space.visibility.in_(("public", "members")), belongs(viewer))
+from cop.spaces.visibility import visible_to
 
 
 def by_slug(viewer: Any, slug: str) -> Space | None:
@@ -37,13 +27,10 @@ def all_visible(viewer: Any) -> list[Space]:
     return list(db.session.scalars(listed.order_by(Space.order, Space.id)))
 
 
-def is_facilitator(viewer: Any, space_id: int) -> bool:
-    return db.session.scalar(select(Space.id).where(Space.id == space_id, belongs(viewer, True))) is not None
-
-
-def may_enter(viewer: Any, space_id: int) -> bool:
-    """Whether ``viewer`` may read what lies in the space."""
-    return db.session.scalar(select(Space.id).where(Space.id == space_id, visible_to(viewer))) is not None
+def resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
+    for space in db.session.scalars(select(Space).where(Space.id.in_(ids), visible_to(viewer))):
+        address = url_for("spaces.space", slug=space.slug)
+        yield Resolved(ref("space", space.id), "space", space.title, address)
 
 
 def people(space: Space) -> list[Member]:
@@ -53,6 +40,68 @@ def people(space: Space) -> list[Member]:
         own = select(SpaceMember.member_id).where(SpaceMember.space_id == space.id)
         query = query.where(Member.id.in_(own))
     return list(db.session.scalars(query))
+
+
+def places(space: Space, cursor: str) -> paging.Page:
+    """Those who were put into the space, by name: (SpaceMember.id, facilitator, name, country, group, sort_name)."""
+    listed: Any = (
+        select(
+            SpaceMember.id,
+            SpaceMember.facilitator,
+            Member.sort_name,
+            Member.id.label("member_id"),
+            Member.name,
+            Member.country,
+            Group.name.label("group"),
+        )
+        .join(Member, Member.id == SpaceMember.member_id)
+        .join(Group, Group.key == Member.group_key)
+        .where(SpaceMember.space_id == space.id, Member.state.in_(IN_FORCE))
+    )
+    return paging.read(listed, (Member.sort_name, SpaceMember.id), cursor=cursor, descending=False)
+
+
+def facilitators(space: Space) -> list[str]:
+    """Names of those who keep the space in order."""
+    named = (
+        select(Member.name)
+        .join(SpaceMember, SpaceMember.member_id == Member.id)
+        .where(SpaceMember.space_id == space.id, SpaceMember.facilitator, Member.state.in_(IN_FORCE))
+    )
+    return list(db.session.scalars(named.order_by(Member.sort_name, Member.id)))
+
+
+def place(viewer: Any, id: int) -> SpaceMember | None:
+    """One person's place, in a space that ``viewer`` may see."""
+    return db.session.scalar(
+        select(SpaceMember)
+        .join(Space, Space.id == SpaceMember.space_id)
+        .where(SpaceMember.id == id, visible_to(viewer))
+    )
+
+
+def slug_of(place: SpaceMember) -> str:
+    return db.session.scalars(select(Space.slug).where(Space.id == place.space_id)).one()
+
+
+def place_of(member: Member, space: Space) -> SpaceMember | None:
+    pick = select(SpaceMember).where(SpaceMember.space_id == space.id, SpaceMember.member_id == member.id)
+    return db.session.scalar(pick)
+
+
+def member_called(words: str) -> Member:
+    """The one member in force of that name, e-mail address or profile name. Raises Invalid at ``person``."""
+    wanted = words.casefold().strip()
+    by_address = select(Address.member_id).where(Address.key == wanted)
+    said = or_(Member.sort_name == text.sort_key(wanted), Member.slug == wanted, Member.id.in_(by_address))
+    found = list(db.session.scalars(select(Member).where(said, Member.state.in_(IN_FORCE)).limit(2)))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = N_("Several members are called “%(words)s”. Give the e-mail address of the one you mean.")
+    else:
+        message = N_("No member is called “%(words)s”. Give the full name or the e-mail address.")
+    raise Invalid(message, field="person", words=words)
 
 
 def votes_in(space: Space) -> ColumnElement[bool]:

@@ -119,6 +119,10 @@ def upgrade() -> None:
         sa.Column("order", sa.Integer(), nullable=False),
         sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
         sa.Column("archived_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+<<<<<<< HEAD
+=======
+        sa.Column("version", sa.Integer(), nullable=False),
+>>>>>>> d7466ca (Let members discuss in spaces: threads, answers in a tree, what is new, and who keeps order)
         sa.CheckConstraint(
             "visibility IN ('public','members','restricted')", name=op.f("ck_spaces_visibility")
         ),
@@ -136,6 +140,14 @@ def upgrade() -> None:
     with op.batch_alter_table("submissions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submissions_at"), ["at"], unique=False)
 
+    op.create_table(
+        "tags",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("order", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_tags")),
+    )
     op.create_table(
         "tokens",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -515,6 +527,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sessions_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+<<<<<<< HEAD
+=======
+        "space_marks",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_space_marks_member_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_space_marks_space_id")),
+        sa.PrimaryKeyConstraint("member_id", "space_id", name=op.f("pk_space_marks")),
+    )
+    op.create_table(
+>>>>>>> d7466ca (Let members discuss in spaces: threads, answers in a tree, what is new, and who keeps order)
         "space_members",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
@@ -531,6 +555,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_space_members_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+<<<<<<< HEAD
         "ballot_positions",
         sa.Column("ballot_id", sa.Integer(), nullable=False),
         sa.Column("seat", sa.Integer(), nullable=False),
@@ -572,5 +597,133 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_ballot_positions_entered_by")),
         sa.PrimaryKeyConstraint("ballot_id", "seat", name=op.f("pk_ballot_positions")),
         sa.UniqueConstraint("ballot_id", "cast", name=op.f("uq_ballot_positions_ballot_id_cast")),
+=======
+        "threads",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("locked_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("accepted_seq", sa.Integer(), nullable=True),
+        sa.Column("posts", sa.Integer(), nullable=False),
+        sa.Column("voices", sa.Integer(), nullable=False),
+        sa.Column("last_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "accepted_seq IS NULL OR (kind = 'question' AND accepted_seq > 1)",
+            name=op.f("ck_threads_accepted"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('discussion','question','use_case','lesson')", name=op.f("ck_threads_kind")
+        ),
+        sa.CheckConstraint("voices <= posts", name=op.f("ck_threads_voices")),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_threads_author_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_threads_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_threads")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("threads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_threads_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_threads_last_at_id"), ["last_at", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_threads_space_id_pinned_last_at_id"),
+            ["space_id", "pinned", "last_at", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "posts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("thread_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("parent_seq", sa.Integer(), nullable=True),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("personal", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("renderer", sa.Integer(), nullable=False),
+        sa.Column("excerpt", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("edited_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("removed_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("removed_by_id", sa.Integer(), nullable=True),
+        sa.Column("removed_reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("(removed_at IS NULL) = (removed_by_id IS NULL)", name=op.f("ck_posts_removal")),
+        sa.CheckConstraint(
+            "seq >= 1 AND (parent_seq IS NULL OR parent_seq < seq)", name=op.f("ck_posts_order")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_posts_author_id")),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_posts_group_key")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_posts_organisation_id")
+        ),
+        sa.ForeignKeyConstraint(["removed_by_id"], ["members.id"], name=op.f("fk_posts_removed_by_id")),
+        sa.ForeignKeyConstraint(
+            ["thread_id", "parent_seq"],
+            ["posts.thread_id", "posts.seq"],
+            name=op.f("fk_posts_thread_id_parent_seq"),
+        ),
+        sa.ForeignKeyConstraint(["thread_id"], ["threads.id"], name=op.f("fk_posts_thread_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
+        sa.UniqueConstraint("thread_id", "seq", name=op.f("uq_posts_thread_id_seq")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("posts", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_posts_author_id_thread_id"), ["author_id", "thread_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_posts_thread_id_created_at_seq"), ["thread_id", "created_at", "seq"], unique=False
+        )
+
+    op.create_table(
+        "thread_marks",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("thread_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_thread_marks_member_id")),
+        sa.ForeignKeyConstraint(["thread_id"], ["threads.id"], name=op.f("fk_thread_marks_thread_id")),
+        sa.PrimaryKeyConstraint("member_id", "thread_id", name=op.f("pk_thread_marks")),
+    )
+    with op.batch_alter_table("thread_marks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thread_marks_thread_id"), ["thread_id"], unique=False)
+
+    op.create_table(
+        "thread_tags",
+        sa.Column("thread_id", sa.Integer(), nullable=False),
+        sa.Column("tag_key", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["tag_key"], ["tags.key"], name=op.f("fk_thread_tags_tag_key")),
+        sa.ForeignKeyConstraint(["thread_id"], ["threads.id"], name=op.f("fk_thread_tags_thread_id")),
+        sa.PrimaryKeyConstraint("thread_id", "tag_key", name=op.f("pk_thread_tags")),
+    )
+    with op.batch_alter_table("thread_tags", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_thread_tags_tag_key"), ["tag_key"], unique=False)
+
+    op.create_table(
+        "post_revisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("post_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("renderer", sa.Integer(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("written_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_post_revisions_post_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post_revisions")),
+        sa.UniqueConstraint("post_id", "number", name=op.f("uq_post_revisions_post_id_number")),
+        sqlite_autoincrement=True,
+>>>>>>> d7466ca (Let members discuss in spaces: threads, answers in a tree, what is new, and who keeps order)
     )
     # ### end Alembic commands ###

@@ -1,0 +1,142 @@
+"""Threads and posts as members write them. Every change is made under the thread's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from cop.discussions import permits, writing
+from cop.discussions.models import Post, PostRevision, Thread
+from cop.discussions.rules import Kind, demand_open, parent_of
+from cop.kernel import text
+from cop.kernel.actions import action, lock_row
+from cop.kernel.db import db
+from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
+from cop.kernel.ledger import record
+from cop.kernel.text import Written
+from cop.spaces.models import Space
+
+
+@action(permits.may_start)
+def start_thread(
+    space: Space,
+    title: str,
+    kind: Kind,
+    tags: Sequence[str],
+    written: Written,
+    language: str,
+    personal: bool,
+    *,
+    actor: Any,
+    now: datetime,
+) -> Thread:
+    """A thread with its first post. Raises IllegalMove in an archived space."""
+    demand_open(None, space.archived_at)
+    thread = Thread(space_id=space.id, slug=text.slug(title, "thread"), title=title, kind=kind.value)
+    thread.author_id, thread.language, thread.created_at, thread.last_at = actor.id, language, now, now
+    thread.posts = thread.voices = 0
+    db.session.add(thread)
+    db.session.flush()
+    writing.tag(thread, tags)
+    writing.say(thread, None, written, language, personal, actor, now)
+    record("thread_started", thread.ref, actor=actor, now=now, audience=space.audience, kind=kind.value)
+    return thread
+
+
+@action(permits.may_answer, lock="thread")
+def answer(
+    thread: Thread,
+    written: Written,
+    language: str,
+    personal: bool = False,
+    answered: int | None = None,
+    *,
+    actor: Any,
+    now: datetime,
+) -> Post:
+    """A post in answer to the one numbered ``answered``, or to the thread. Raises IllegalMove, Invalid."""
+    space = db.session.get_one(Space, thread.space_id)
+    demand_open(thread.locked_at, space.archived_at)
+    parent = parent_of(answered)
+    if parent is not None:
+        _demand_standing(thread, parent)
+    post = writing.say(thread, parent, written, language, personal, actor, now)
+    record("answer_posted", post.ref, actor=actor, now=now, audience=space.audience, thread=thread.id)
+    return post
+
+
+def _demand_standing(thread: Thread, seq: int) -> None:
+    post = writing.numbered(thread, seq)
+    if post is None or post.removed_at is not None:
+        raise Invalid(
+            N_("The post you answer is no longer there. Send your text as an answer to the thread.")
+        )
+
+
+@action(permits.may_edit)
+def edit_post(
+    post: Post, written: Written, language: str, personal: bool, version: int, *, actor: Any, now: datetime
+) -> Post:
+    """Keeps the text as it stood as a revision. Raises Stale when the post was edited after ``version``."""
+    space = _lock_thread(post)
+    demand_open(post.thread.locked_at, space.archived_at)
+    _demand_not_removed(post)
+    if post.version != version:
+        raise Stale(
+            N_("You saved this post from another window meanwhile. Compare the two, then send again."),
+            theirs=post.source,
+            version=post.version,
+        )
+    _keep_revision(post)
+    writing.put_text(post, written, language)
+    post.personal, post.edited_at, post.version = personal, now, post.version + 1
+    post.thread.version += 1
+    record("post_edited", post.ref, actor=actor, now=now, audience=space.audience, version=post.version)
+    return post
+
+
+def _lock_thread(post: Post) -> Space:
+    """Posts are always changed under their thread's lock, so that two writers never wait for each other."""
+    lock_row(post.thread)
+    db.session.refresh(post)
+    return db.session.get_one(Space, post.thread.space_id)
+
+
+def _demand_not_removed(post: Post) -> None:
+    if post.removed_at is not None:
+        raise IllegalMove(N_("This post was removed already."))
+
+
+def _keep_revision(post: Post) -> None:
+    db.session.add(
+        PostRevision(
+            post_id=post.id,
+            number=post.version,
+            source=post.source,
+            html=post.html,
+            renderer=post.renderer,
+            language=post.language,
+            written_at=post.edited_at or post.created_at,
+        )
+    )
+
+
+@action(permits.may_remove)
+def remove_post(post: Post, reason: str, *, actor: Any, now: datetime) -> Post:
+    """Takes the text off the page and leaves a stub with the reason; answers to it stay."""
+    space = _lock_thread(post)
+    _demand_not_removed(post)
+    post.removed_at, post.removed_by_id, post.removed_reason = now, actor.id, reason
+    if post.thread.accepted_seq == post.seq:
+        post.thread.accepted_seq = None
+    post.thread.version += 1
+    record(
+        "post_removed",
+        post.ref,
+        actor=actor,
+        now=now,
+        audience=space.audience,
+        by_author=actor.id == post.author_id,
+    )
+    return post

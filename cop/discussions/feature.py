@@ -1,0 +1,32 @@
+"""Discussions' manifest."""
+
+from cop.discussions import beginning, home, notices, post_views, queries, thread_views, views
+from cop.discussions.drift import drift
+from cop.kernel.errors import N_
+from cop.kernel.features import SILENT, Feature, Place
+
+QUIET = (
+    "thread_started",
+    "thread_edited",
+    "thread_locked",
+    "thread_unlocked",
+    "thread_pinned",
+    "thread_unpinned",
+    "post_edited",
+    "post_removed",
+    "answer_accepted",
+    "acceptance_withdrawn",
+)
+
+feature = Feature(
+    "discussions",
+    blueprints=(views.pages, post_views.pages, thread_views.pages),
+    places=(Place(N_("Discussions"), "discussions.index", 20),),
+    refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},
+    notices=dict.fromkeys(QUIET, SILENT) | {"answer_posted": notices.answer_posted},
+    letters={"answer": notices.answer},
+    awaiting=(home.awaiting,),
+    news=(home.news,),
+    drift=(drift,),
+    hooks={"founded:discussions": beginning.begin},
+)

@@ -1,0 +1,84 @@
+"""What members type in a discussion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired
+
+from cop.discussions.rules import KIND_WORDS
+from cop.kernel.forms import Form, Line, Prose
+from cop.kernel.words import language_name
+
+MARKDOWN = _l("Markdown works: **bold**, lists, links, tables.")
+
+
+class TextForm(Form):
+    """A post's text, its language, and whose view it is."""
+
+    text = Prose(_l("Text"), needed=_l("Write something first."), hint=MARKDOWN)
+    language = SelectField(_l("Language of the text"))
+    personal = BooleanField(
+        _l("Personal view, not my agency's"),
+        description=_l("Shown beside your name. Untick it only if you may speak for your agency."),
+    )
+
+    def fit(self, member: Any) -> None:
+        """Offers the languages ``member`` writes; only regulators are asked whose view it is."""
+        own = [self.language.data, member.language, *member.languages, "en"]
+        codes = list(
+            dict.fromkeys(code for code in own if code in {member.language, *member.languages, "en"})
+        )
+        self.language.choices = [(code, language_name(code, code)) for code in codes]
+        if not self.is_submitted() and not self.language.data:
+            self.language.data, self.personal.data = member.language, True
+        if member.group_key != "regulators":
+            del self.personal
+
+    @property
+    def is_personal(self) -> bool:
+        return bool("personal" in self and self.personal.data)
+
+
+class AnswerForm(TextForm):
+    parent = HiddenField()
+
+    @property
+    def answered(self) -> int | None:
+        """Number of the post that is answered; None for the thread."""
+        return int(self.parent.data) if (self.parent.data or "").isdecimal() else None
+
+
+class EditForm(TextForm):
+    version = HiddenField()
+
+
+class HeadForm(Form):
+    """What a thread is called and about."""
+
+    title = Line(_l("Title"), needed=_l("Give the thread a title that says what it is about."), most=160)
+    kind = RadioField(_l("What it is"), validators=[InputRequired(_l("Choose what it is."))])
+    tags = SelectMultipleField(_l("Challenges it touches"))
+
+    def offer(self, tags: Any) -> None:
+        self.kind.choices = [(kind.value, gettext(name)) for kind, (name, _says) in KIND_WORDS.items()]
+        self.tags.choices = [(tag.key, tag.name) for tag in tags]
+
+
+class EditThreadForm(HeadForm):
+    version = HiddenField()
+
+
+class ThreadForm(HeadForm, TextForm):
+    """A new thread with its first post."""
+
+
+class RemoveForm(Form):
+    reason = Line(
+        _l("Reason"),
+        needed=_l("Say why. It stands in the place of the text, for everyone to read."),
+        most=300,
+    )

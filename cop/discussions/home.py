@@ -1,0 +1,46 @@
+"""What home shows of discussions: threads with posts not yet seen, and own questions that wait for a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext, ngettext
+
+from cop.discussions import queries
+from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
+from cop.kernel.words import short_day
+from cop.members.models import Visitor
+
+LOOKED_AT = 40  # the newest threads; older unread ones are found in their spaces
+CHOOSE_WITHIN = timedelta(days=30)
+
+
+def news(viewer: Any, _now: datetime) -> Iterable[News]:
+    for row in queries.latest(viewer, LOOKED_AT):
+        if row.unread:
+            note = gettext("%(count)d new in %(space)s", count=row.unread, space=row.space_title)
+            yield News(row.last_at, gettext("Discussion"), row.title, note, queries.address(row))
+
+
+def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
+    """Own questions with answers: which one helped?"""
+    for row in queries.unanswered_choice(viewer, now - CHOOSE_WITHIN):
+        why = ngettext(
+            "%(num)d answer, none accepted yet.", "%(num)d answers, none accepted yet.", row.posts - 1
+        )
+        yield Awaiting(
+            gettext("Question"), row.title, why, gettext("Choose the answer"), queries.address(row)
+        )
+
+
+def front(_now: datetime) -> FrontPart:
+    """The newest public threads."""
+    rows = (
+        FrontRow(short_day(row.last_at), row.title, row.space_title, queries.address(row))
+        for row in queries.latest(Visitor(), 3)
+    )
+    return FrontPart(
+        gettext("Discussions"), tuple(rows), "discussions.index", gettext("All public discussions")
+    )

@@ -1,0 +1,68 @@
+"""One post: its lasting address, its earlier texts, and how its author or a moderator changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect
+
+from cop.discussions import actions, permits, queries
+from cop.discussions.forms import EditForm, RemoveForm
+from cop.discussions.models import Post
+from cop.discussions.tree import removal
+from cop.kernel import text
+from cop.kernel.db import db
+from cop.kernel.errors import Missing
+from cop.kernel.permits import public
+from cop.kernel.web import Pages, actor, page, submit
+from cop.spaces.models import Space
+
+pages = Pages("posts", "/discussions/posts")
+
+
+def _address(post: Post) -> str:
+    space = db.session.get_one(Space, post.thread.space_id)
+    return queries.address(post.thread, space.slug, post.seq)
+
+
+@pages.get("/<int:id>", public, queries.post)
+def post(post: Post) -> Any:
+    """Leads to the post in its thread."""
+    return redirect(_address(post))
+
+
+@pages.form("/<int:id>/edit", permits.may_edit, queries.post)
+def edit(post: Post) -> Any:
+    form = EditForm(obj=post, text=post.source)
+    form.fit(actor())
+
+    def act() -> Post:
+        version = int(form.version.data) if form.version.data.isdecimal() else 0
+        written = text.write(form.text.data)
+        return actions.edit_post(post, written, form.language.data, form.is_personal, version, actor=actor())
+
+    return submit(form, act, _address) or page(
+        "discussions/edit.html", form=form, post=post, address=_address(post)
+    )
+
+
+@pages.form("/<int:id>/remove", permits.may_remove, queries.post)
+def remove(post: Post) -> Any:
+    form = RemoveForm()
+    return submit(form, lambda: actions.remove_post(post, form.reason.data, actor=actor()), _address) or page(
+        "discussions/remove.html", form=form, post=post, address=_address(post)
+    )
+
+
+@pages.get("/<int:id>/history", public, queries.post)
+def history(post: Post) -> Any:
+    """All texts the post has had; those of a removed post for its author and the moderators alone."""
+    if post.removed_at is not None and not permits.may_remove(actor(), post):
+        raise Missing()
+    return page(
+        "discussions/history.html",
+        post=post,
+        removal=removal(post) if post.removed_at else "",
+        revisions=queries.revisions(post),
+        address=_address(post),
+    )

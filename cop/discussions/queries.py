@@ -1,0 +1,284 @@
+"""What discussion pages read. A thread's page takes two queries: one for the thread and its reader, one for the posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from cop.discussions.models import Post, PostRevision, SpaceMark, Tag, Thread, ThreadMark, ThreadTag
+from cop.discussions.rules import numbers_on
+from cop.kernel import paging
+from cop.kernel.db import db
+from cop.kernel.refs import Link, Resolved, ref
+from cop.members.models import Group, Member
+from cop.spaces.models import Space
+from cop.spaces.visibility import belongs, visible_to
+
+LATEST = 8
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A thread as one viewer reads it: ``mark`` and ``old`` are the highest numbers seen, and written before the
+    viewer joined or marked the space as read; 0 for none. ``tags``: names. ``linked``: whether any ref speaks of it."""
+
+    viewer_id: int | None
+    id: int
+    space_id: int
+    slug: str
+    title: str
+    kind: str
+    author_id: int
+    pinned: bool
+    locked_at: datetime | None
+    accepted_seq: int | None
+    posts: int
+    voices: int
+    last_at: datetime
+    version: int
+    space: str
+    space_title: str
+    visibility: str
+    archived_at: datetime | None
+    tags: str
+    facilitated: bool
+    mark: int
+    old: int
+    linked: bool
+
+    @property
+    def ref(self) -> str:
+        return f"thread:{self.id}"
+
+    @property
+    def seen(self) -> int:
+        return max(self.mark, self.old)
+
+
+def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
+    """The thread with what its page needs to know of ``viewer``; one query."""
+    columns = [getattr(Thread, name) for name in Reading.__annotations__ if name in Thread.__mapper__.columns]
+    own = ref("thread", id)
+    row = db.session.execute(
+        select(
+            *columns,
+            Space.slug.label("space"),
+            Space.title.label("space_title"),
+            Space.visibility,
+            Space.archived_at,
+            func.coalesce(_tags(), "").label("tags"),
+            *_of_viewer(viewer),
+            exists().where(or_(Link.source == own, Link.target == own)).label("linked"),
+        )
+        .join(Space, Space.id == Thread.space_id)
+        .where(Thread.id == id, visible_to(viewer))
+    ).first()
+    return Reading(viewer_id=viewer.id, **row._mapping) if row else None
+
+
+def _tags() -> ColumnElement[str]:
+    named = select(func.aggregate_strings(Tag.name, "\n")).join(ThreadTag, ThreadTag.tag_key == Tag.key)
+    return named.where(ThreadTag.thread_id == Thread.id).correlate(Thread).scalar_subquery()
+
+
+def _of_viewer(viewer: Any) -> tuple[ColumnElement[Any], ...]:
+    if not viewer.is_member:
+        return false().label("facilitated"), literal(0).label("mark"), literal(0).label("old")
+    old = (
+        select(Post.seq)
+        .where(Post.thread_id == Thread.id, Post.created_at <= _baseline(viewer))
+        .order_by(Post.created_at.desc(), Post.seq.desc())
+        .limit(1)
+    )
+    return (
+        belongs(viewer, facilitator=True).label("facilitated"),
+        func.coalesce(_mark(viewer), 0).label("mark"),
+        func.coalesce(old.correlate(Thread).scalar_subquery(), 0).label("old"),
+    )
+
+
+def _mark(viewer: Any) -> ColumnElement[int | None]:
+    own = select(ThreadMark.seq).where(ThreadMark.thread_id == Thread.id, ThreadMark.member_id == viewer.id)
+    return own.correlate(Thread).scalar_subquery()
+
+
+def _baseline(viewer: Any) -> ColumnElement[datetime]:
+    """What was written until then counts as read: when the space was marked, else when the viewer joined."""
+    own = select(SpaceMark.at).where(SpaceMark.space_id == Thread.space_id, SpaceMark.member_id == viewer.id)
+    joined = viewer.active_at or viewer.registered_at
+    return func.coalesce(own.correlate(Thread).scalar_subquery(), literal(joined, Thread.last_at.type))
+
+
+def posts(thread_id: int, page: int) -> Sequence[Any]:
+    """The posts of one page by number, with what is shown of their authors and parents; a removed one has no text."""
+    parent, parents_author = aliased(Post), aliased(Member)
+    stands, parent_stands = Post.removed_at.is_(None), parent.removed_at.is_(None)
+    first, last = numbers_on(page)
+    return db.session.execute(
+        select(
+            Post.id,
+            Post.seq,
+            Post.parent_seq,
+            Post.author_id,
+            Member.name.label("author"),
+            Group.name.label("group"),
+            Post.country,
+            Post.personal,
+            Post.language,
+            Post.created_at,
+            Post.edited_at,
+            Post.removed_at,
+            Post.removed_by_id,
+            Post.removed_reason,
+            case((stands, Post.html), else_="").label("html"),
+            parents_author.name.label("parent_author"),
+            case((parent_stands, parent.excerpt), else_="").label("parent_excerpt"),
+        )
+        .join(Member, Member.id == Post.author_id)
+        .join(Group, Group.key == Post.group_key)
+        .outerjoin(parent, and_(parent.thread_id == Post.thread_id, parent.seq == Post.parent_seq))
+        .outerjoin(parents_author, parents_author.id == parent.author_id)
+        .where(Post.thread_id == thread_id, Post.seq.between(first, last))
+        .order_by(Post.seq)
+    ).all()
+
+
+def number_at(thread_id: int, moment: datetime) -> int | None:
+    """Number of the first post written at ``moment`` or later; None when there is none."""
+    pick = select(Post.seq).where(Post.thread_id == thread_id, Post.created_at >= moment)
+    return db.session.scalar(pick.order_by(Post.created_at, Post.seq).limit(1))
+
+
+def quoted(thread_id: int, seq: int) -> Any:
+    """(seq, author, excerpt) of the post that someone answers, if it stands."""
+    return db.session.execute(
+        select(Post.seq, Member.name.label("author"), Post.excerpt)
+        .join(Member, Member.id == Post.author_id)
+        .where(Post.thread_id == thread_id, Post.seq == seq, Post.removed_at.is_(None))
+    ).first()
+
+
+def thread(viewer: Any, id: int) -> Thread | None:
+    visible = select(Thread).join(Space, Space.id == Thread.space_id).where(visible_to(viewer))
+    return db.session.scalar(visible.where(Thread.id == id))
+
+
+def post(viewer: Any, id: int) -> Post | None:
+    """A post that stands or stood, in a thread that ``viewer`` may read."""
+    return db.session.scalar(_visible_posts(viewer).where(Post.id == id))
+
+
+def _visible_posts(viewer: Any) -> Any:
+    lies = select(Post).join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
+    return lies.where(visible_to(viewer))
+
+
+def revisions(post: Post) -> list[PostRevision]:
+    """Earlier texts, newest first."""
+    earlier = select(PostRevision).where(PostRevision.post_id == post.id)
+    return list(db.session.scalars(earlier.order_by(PostRevision.number.desc())))
+
+
+def tags() -> list[Tag]:
+    return list(db.session.scalars(select(Tag).order_by(Tag.order, Tag.key)))
+
+
+def tags_of(thread: Thread) -> list[str]:
+    return list(db.session.scalars(select(ThreadTag.tag_key).where(ThreadTag.thread_id == thread.id)))
+
+
+def _listed(viewer: Any) -> Any:
+    """Threads as lists show them; ``unread``: how many posts ``viewer`` has not seen (0 for who is not a member)."""
+    return (
+        select(
+            Thread.id,
+            Thread.slug,
+            Thread.title,
+            Thread.kind,
+            Thread.language,
+            Thread.pinned,
+            Thread.locked_at,
+            Thread.accepted_seq,
+            Thread.posts,
+            Thread.voices,
+            Thread.last_at,
+            Member.name.label("author"),
+            Space.slug.label("space"),
+            Space.title.label("space_title"),
+            _unread(viewer).label("unread"),
+        )
+        .join(Member, Member.id == Thread.author_id)
+        .join(Space, Space.id == Thread.space_id)
+    )
+
+
+def _unread(viewer: Any) -> ColumnElement[int]:
+    if not viewer.is_member:
+        return literal(0)
+    fresh = Thread.last_at > _baseline(viewer)
+    return case((fresh, Thread.posts - func.coalesce(_mark(viewer), 0)), else_=0)
+
+
+def threads(space: Space, viewer: Any, cursor: str) -> paging.Page:
+    """Threads of a space that the caller may see: pinned ones first, then by last activity."""
+    listed = _listed(viewer).where(Thread.space_id == space.id)
+    return paging.read(listed, (Thread.pinned, Thread.last_at, Thread.id), cursor=cursor)
+
+
+def latest(viewer: Any, most: int = LATEST) -> Sequence[Any]:
+    """The threads with the newest posts in all spaces that ``viewer`` may see."""
+    listed = _listed(viewer).where(visible_to(viewer), Space.archived_at.is_(None))
+    return db.session.execute(listed.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(most)).all()
+
+
+def spaces(viewer: Any) -> Sequence[Any]:
+    """Spaces that ``viewer`` may see, each with its thread of the last activity (or none)."""
+    newest = select(Thread.id).where(Thread.space_id == Space.id)
+    newest = newest.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(1)
+    return db.session.execute(
+        select(
+            Space.id,
+            Space.slug,
+            Space.title,
+            Space.mandate,
+            Space.visibility,
+            Thread.id.label("thread_id"),
+            Thread.slug.label("thread_slug"),
+            Thread.title.label("thread_title"),
+            Thread.last_at,
+        )
+        .outerjoin(Thread, Thread.id == newest.correlate(Space).scalar_subquery())
+        .where(visible_to(viewer), Space.archived_at.is_(None))
+        .order_by(Space.order, Space.id)
+    ).all()
+
+
+def unanswered_choice(viewer: Any, since: datetime, most: int = 5) -> Sequence[Any]:
+    """Own questions that others answered after ``since`` and that have no accepted answer."""
+    own = and_(Thread.author_id == viewer.id, Thread.kind == "question", Thread.accepted_seq.is_(None))
+    answered = and_(Thread.voices > 1, Thread.last_at > since, Thread.locked_at.is_(None))
+    listed = _listed(viewer).where(own, answered, visible_to(viewer))
+    return db.session.execute(listed.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(most)).all()
+
+
+def address(row: Any, space: str = "", seq: int = 0) -> str:
+    """Where a thread is, from a row or thread with ``id`` and ``slug``; at the post numbered ``seq`` if told."""
+    here = url_for("discussions.thread", space=space or row.space, id=row.id, slug=row.slug)
+    return f"{here}?from={seq}" if seq else here
+
+
+def threads_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
+    for row in db.session.execute(_listed(viewer).where(Thread.id.in_(ids), visible_to(viewer))):
+        yield Resolved(ref("thread", row.id), "thread", row.title, address(row))
+
+
+def posts_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
+    visible = _visible_posts(viewer).with_only_columns(Post.id, Thread.title)
+    for id, title in db.session.execute(visible.where(Post.id.in_(ids), Post.removed_at.is_(None))):
+        yield Resolved(ref("post", id), "post", title, url_for("posts.post", id=id))

@@ -1,0 +1,169 @@
+"""The long loop of a thread's page, put together from small parts: a template takes longer.
+
+A part escapes whatever is put into it unless that is Markup already: the posts' own HTML, sanitised when it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from cop.discussions.rules import nested, page_of
+from cop.kernel import words
+
+LEVELS = 3  # drawn as lines; deeper answers quote what they answer
+
+
+def part(template: str) -> Callable[..., Markup]:
+    """Makes a function that fills the places of ``template``, escaping every value."""
+    fill = template.format
+    return lambda *values: Markup(fill(*[escape(value) for value in values]))  # noqa: S704 - escaped above
+
+
+TREE = part('<div class="tree">{}</div>')
+ARTICLE = part('<article class="post{} depth-{}" id="post-{}">{}{}{}{}{}</article>')
+STUB = part('<article class="post depth-{}" id="post-{}"><p class="meta">{}</p></article>')
+BYLINE = part(
+    '<header><p><b>{}</b> <span class="role">{}, {}</span>{}</p>{}<p class="meta dots">{}</p></header>'
+)
+TIME = part('<span>{}<time datetime="{}">{}</time></span>')
+SPAN = part("<span>{}</span>")
+NEW = part(' <span class="new">{}</span>')
+UNSEEN = part('<p class="hidden">{}</p>')
+ACCEPTED = part('<p class="accepted-line"><svg class="icon" aria-hidden="true"><use href="{}"/></svg> {}</p>')
+QUOTE = part('<blockquote class="small"><a href="{}">{}</a> {}</blockquote>')
+TEXT = part('<div class="post-text" lang="{}">{}</div>')
+ACTS = part('<ul class="post-acts">{}</ul>')
+LINK = part('<li><a href="{}">{}</a></li>')
+PRESS = part(
+    '<li><form method="post" action="{}"><input type="hidden" name="csrf_token" value="{}">'
+    '<input type="hidden" name="form_key" value="{}"><input type="hidden" name="seq" value="{}">'
+    '<button class="button text" type="submit">{}</button></form></li>'
+)
+EMPTY = Markup("")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is the same for all posts of a page: whose eyes, which acts they have, where the thread is.
+
+    Posts numbered above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
+    """
+
+    address: str
+    viewer_id: int | None
+    seen: int | None
+    accepted: int | None
+    answers: bool
+    moderates: bool
+    chooses: bool
+    key: str
+    token: str
+
+    def is_new(self, row: Any) -> bool:
+        return self.seen is not None and row.seq > self.seen and row.author_id != self.viewer_id
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """Words that come again with every post."""
+        return {
+            "new": gettext("New"),
+            "edited": gettext("edited"),
+            "personal": gettext("Personal view, not my agency's"),
+            "answer": gettext("Answer"),
+            "link": gettext("Link"),
+            "edit": gettext("Edit"),
+            "remove": gettext("Remove"),
+            "accept": gettext("Accept as the answer"),
+            "withdraw": gettext("Withdraw acceptance"),
+            "accepted": gettext("Accepted answer"),
+            "earlier": gettext("Earlier texts"),
+        }
+
+    @cached_property
+    def posts(self) -> str:
+        return url_for("posts.post", id=0).removesuffix("0")
+
+    @cached_property
+    def check(self) -> str:
+        return url_for("static", filename="sprite.svg") + "#check"
+
+
+def tree(rows: Sequence[Any], look: Look) -> Markup:
+    """The posts of one page, by number, as a tree."""
+    return TREE(EMPTY.join(_show(row, depth, look) for row, depth in nested(rows)))
+
+
+def _show(row: Any, depth: int, look: Look) -> Markup:
+    if row.removed_at is not None:
+        return STUB(min(depth, LEVELS), row.seq, removal(row))
+    accepted = row.seq == look.accepted
+    return ARTICLE(
+        " accepted" if accepted else "",
+        min(depth, LEVELS),
+        row.seq,
+        _byline(row, look),
+        ACCEPTED(look.check, look.said["accepted"]) if accepted else EMPTY,
+        _quote(row, depth, look),
+        TEXT(row.language, Markup(row.html)),  # noqa: S704 - sanitised when it was written
+        _acts(row, look),
+    )
+
+
+def removal(row: Any) -> str:
+    """The stub's sentence."""
+    if row.removed_by_id == row.author_id:
+        return gettext("Removed by its author: %(reason)s", reason=row.removed_reason)
+    return gettext("Removed by the moderators: %(reason)s", reason=row.removed_reason)
+
+
+def _byline(row: Any, look: Look) -> Markup:
+    to = UNSEEN(gettext("In answer to %(name)s", name=row.parent_author)) if row.parent_author else EMPTY
+    times = TIME("", row.created_at.isoformat(), words.when(row.created_at))
+    if row.edited_at:
+        times += _edited(row, look)
+    if row.personal:
+        times += SPAN(look.said["personal"])
+    new = NEW(look.said["new"]) if look.is_new(row) else EMPTY
+    return BYLINE(row.author, row.group, words.country(row.country), new, to, times)
+
+
+def _edited(row: Any, look: Look) -> Markup:
+    link = part('<a href="{}{}/history">{}</a> ')(look.posts, row.id, look.said["edited"])
+    return TIME(link, row.edited_at.isoformat(), words.when(row.edited_at))
+
+
+def _quote(row: Any, depth: int, look: Look) -> Markup:
+    """What is answered, where the tree does not show it."""
+    if row.parent_seq is None or not (row.parent_excerpt and (depth == 0 or depth > LEVELS)):
+        return EMPTY
+    there = f"{look.address}?page={page_of(row.parent_seq)}#post-{row.parent_seq}"
+    return QUOTE(there, gettext("To %(name)s:", name=row.parent_author), row.parent_excerpt)
+
+
+def _acts(row: Any, look: Look) -> Markup:
+    said, post = look.said, f"{look.posts}{row.id}"
+    acts = (
+        [LINK(f"{look.address}?page={page_of(row.seq)}&reply={row.seq}#reply", said["answer"])]
+        if look.answers
+        else []
+    )
+    acts.append(LINK(post, said["link"]))
+    if row.author_id == look.viewer_id:
+        acts.append(LINK(f"{post}/edit", said["edit"]))
+    if row.author_id == look.viewer_id or look.moderates:
+        acts.append(LINK(f"{post}/remove", said["remove"]))
+    if look.chooses and row.seq > 1:
+        acts.append(_choose(row, look))
+    return ACTS(EMPTY.join(acts))
+
+
+def _choose(row: Any, look: Look) -> Markup:
+    act = "withdraw" if row.seq == look.accepted else "accept"
+    return PRESS(f"{look.address}/{act}", look.token, f"{look.key}-{row.seq}", row.seq, look.said[act])

@@ -1,0 +1,33 @@
+"""Spaces' manifest."""
+
+from datetime import datetime
+
+from cop.kernel.features import SILENT, Feature
+from cop.kernel.permits import SYSTEM
+from cop.spaces import actions, queries, views
+
+VERBS = (
+    "space_created",
+    "space_edited",
+    "space_archived",
+    "space_reopened",
+    "space_person_added",
+    "space_person_removed",
+    "facilitator_appointed",
+    "facilitator_released",
+)
+
+
+def begin(now: datetime) -> None:
+    """The space every community begins with: members meet there."""
+    mandate = "For everyone in the community: introductions, announcements and what has no space of its own."
+    actions.create_space("Plenary", mandate, "members", actor=SYSTEM, now=now)
+
+
+feature = Feature(
+    "spaces",
+    blueprints=(views.pages,),
+    refs={"space": queries.resolved},
+    notices=dict.fromkeys(VERBS, SILENT),
+    hooks={"founded:spaces": begin},
+)
