@@ -72,12 +72,14 @@ def action(may: Permit, *, lock: str | None = None) -> Callable[[Callable[..., A
     return _wrap(may, lock, patient=True)
 
 
-def upkeep(may: Permit, *, patient: bool = True) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def upkeep(
+    may: Permit, *, lock: str | None = None, patient: bool = True
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """An action that keeps house (read marks, session times, autosaves): permitted and tested alike, not recorded.
 
     What may as well not happen is not ``patient``: it raises Unavailable rather than wait for another writer.
     """
-    return _wrap(may, None, patient)
+    return _wrap(may, lock, patient)
 
 
 def _wrap(may: Permit, lock: str | None, patient: bool) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
