@@ -119,10 +119,7 @@ def upgrade() -> None:
         sa.Column("order", sa.Integer(), nullable=False),
         sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
         sa.Column("archived_at", cop.kernel.db.Moment(timezone=True), nullable=True),
-<<<<<<< HEAD
-=======
         sa.Column("version", sa.Integer(), nullable=False),
->>>>>>> d7466ca (Let members discuss in spaces: threads, answers in a tree, what is new, and who keeps order)
         sa.CheckConstraint(
             "visibility IN ('public','members','restricted')", name=op.f("ck_spaces_visibility")
         ),
@@ -527,8 +524,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sessions_member_id"), ["member_id"], unique=False)
 
     op.create_table(
-<<<<<<< HEAD
-=======
         "space_marks",
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
@@ -538,7 +533,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("member_id", "space_id", name=op.f("pk_space_marks")),
     )
     op.create_table(
->>>>>>> d7466ca (Let members discuss in spaces: threads, answers in a tree, what is new, and who keeps order)
         "space_members",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
@@ -555,7 +549,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_space_members_member_id"), ["member_id"], unique=False)
 
     op.create_table(
-<<<<<<< HEAD
+        "threads",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("locked_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("accepted_seq", sa.Integer(), nullable=True),
+        sa.Column("posts", sa.Integer(), nullable=False),
+        sa.Column("voices", sa.Integer(), nullable=False),
+        sa.Column("last_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "accepted_seq IS NULL OR (kind = 'question' AND accepted_seq > 1)",
+            name=op.f("ck_threads_accepted"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('discussion','question','use_case','lesson')", name=op.f("ck_threads_kind")
+        ),
+        sa.CheckConstraint("voices <= posts", name=op.f("ck_threads_voices")),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_threads_author_id")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_threads_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_threads")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("threads", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_threads_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_threads_last_at_id"), ["last_at", "id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_threads_space_id_pinned_last_at_id"),
+            ["space_id", "pinned", "last_at", "id"],
+            unique=False,
+        )
+
+    op.create_table(
         "ballot_positions",
         sa.Column("ballot_id", sa.Integer(), nullable=False),
         sa.Column("seat", sa.Integer(), nullable=False),
@@ -597,46 +630,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entered_by"], ["members.id"], name=op.f("fk_ballot_positions_entered_by")),
         sa.PrimaryKeyConstraint("ballot_id", "seat", name=op.f("pk_ballot_positions")),
         sa.UniqueConstraint("ballot_id", "cast", name=op.f("uq_ballot_positions_ballot_id_cast")),
-=======
-        "threads",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("space_id", sa.Integer(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("author_id", sa.Integer(), nullable=False),
-        sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
-        sa.Column("pinned", sa.Boolean(), nullable=False),
-        sa.Column("locked_at", cop.kernel.db.Moment(timezone=True), nullable=True),
-        sa.Column("accepted_seq", sa.Integer(), nullable=True),
-        sa.Column("posts", sa.Integer(), nullable=False),
-        sa.Column("voices", sa.Integer(), nullable=False),
-        sa.Column("last_at", cop.kernel.db.Moment(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "accepted_seq IS NULL OR (kind = 'question' AND accepted_seq > 1)",
-            name=op.f("ck_threads_accepted"),
-        ),
-        sa.CheckConstraint(
-            "kind IN ('discussion','question','use_case','lesson')", name=op.f("ck_threads_kind")
-        ),
-        sa.CheckConstraint("voices <= posts", name=op.f("ck_threads_voices")),
-        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_threads_author_id")),
-        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_threads_space_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_threads")),
-        sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("threads", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_threads_author_id"), ["author_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_threads_last_at_id"), ["last_at", "id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_threads_space_id_pinned_last_at_id"),
-            ["space_id", "pinned", "last_at", "id"],
-            unique=False,
-        )
-
     op.create_table(
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -724,6 +718,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post_revisions")),
         sa.UniqueConstraint("post_id", "number", name=op.f("uq_post_revisions_post_id_number")),
         sqlite_autoincrement=True,
->>>>>>> d7466ca (Let members discuss in spaces: threads, answers in a tree, what is new, and who keeps order)
     )
     # ### end Alembic commands ###
