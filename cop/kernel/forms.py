@@ -9,10 +9,9 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, Field, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional, StopValidation
 
 from cop.kernel import text
 from cop.kernel.clock import from_local
@@ -72,15 +71,23 @@ def _normalised(clean: Callable[[str], str]) -> Callable[[Any, Field], None]:
         try:
             field.data = clean(field.data or "")
         except Refused as refused:
-            raise ValueError(sentence_of(refused)) from refused
+            raise StopValidation(sentence_of(refused)) from refused
 
     return check
 
 
-def _validators(clean: Callable[[str], str], needed: str, most: int, least: int = -1) -> list[Any]:
-    too_long = Length(max=most, min=least, message=_l("This takes at most %(most)d characters.", most=most))
+def _at_most(most: int) -> Callable[[Any, Field], None]:
+    def check(_form: Any, field: Field) -> None:
+        if len(field.data) > most:
+            raise StopValidation(gettext("This takes at most %(most)d characters.", most=most))
+
+    return check
+
+
+def _validators(clean: Callable[[str], str], needed: str, most: int) -> list[Any]:
+    """The first sentence that applies is the one shown: that it is empty, cannot be kept, is too long."""
     first = [InputRequired(needed)] if needed else [Optional()]
-    return [*first, _normalised(clean), too_long]
+    return [*first, _normalised(clean), _at_most(most)]
 
 
 def Line(label: str, *, needed: str = "", most: int = 200, hint: str = "", **options: Any) -> StringField:
@@ -93,12 +100,13 @@ def Prose(
 ) -> TextAreaField:
     """Text of several lines, Markdown where the page says so."""
 
-    def clean(typed: str) -> str:
-        written = text.normal(typed)
-        text.guard(written)
-        return written
+    checks = [*_validators(text.normal, needed, most), _normalised(_guarded)]
+    return TextAreaField(label, checks, description=hint, **options)
 
-    return TextAreaField(label, _validators(clean, needed, most), description=hint, **options)
+
+def _guarded(written: str) -> str:
+    text.guard(written)
+    return written
 
 
 class WallTime(DateTimeLocalField):
