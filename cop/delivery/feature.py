@@ -1,6 +1,22 @@
-"""Delivery's manifest: the two tasks every letter passes through."""
+"""Delivery's manifest: the two tasks every letter passes through, and the pages that show what became of it."""
 
-from cop.delivery import letters
-from cop.kernel.features import Feature
+from cop.delivery import letters, permits, views
+from cop.kernel.errors import N_
+from cop.kernel.features import SILENT, Feature, Tool
 
-feature = Feature("delivery", tasks={"notices": letters.put_notices, "mail": letters.send})
+feature = Feature(
+    "delivery",
+    blueprints=(views.pages,),
+    demo_blueprints=(views.demo_pages,),
+    tasks={"notices": letters.put_notices, "mail": letters.send},
+    notices={"delivery_retried": SILENT},
+    tools=(
+        Tool(
+            N_("Mail trouble"),
+            N_("Letters that could not be sent, why, and a button to try again."),
+            "delivery.trouble",
+            80,
+            permits.may_mend_mail,
+        ),
+    ),
+)

@@ -1,0 +1,56 @@
+"""Letters that could not be sent, for the secretariat; and the demonstration's letterbox."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import flash, request
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from cop.delivery import actions, permits, queries
+from cop.delivery.transport import SentMail
+from cop.kernel.outbox import ATTEMPTS, Item
+from cop.kernel.permits import public
+from cop.kernel.web import Pages, actor, keep_nowhere, page, to
+
+pages = Pages("delivery", "/secretariat/mail")
+demo_pages = Pages("demo_mail", "/demo/mail")
+LINK = re.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)]")
+
+
+@pages.get("/", permits.may_mend_mail)
+def trouble() -> Any:
+    found = queries.troubled(request.args.get("at", ""))
+    return page("delivery/trouble.html", items=found, names=queries.recipients(found.rows), attempts=ATTEMPTS)
+
+
+@pages.post("/<int:id>/again", permits.may_mend_mail, queries.troubled_item)
+def again(item: Item) -> Any:
+    actions.try_again(item, actor=actor())
+    flash(_("It is tried again within a minute."))
+    return to("delivery.trouble")
+
+
+@demo_pages.get("", public)
+def letters() -> Any:
+    return page("delivery/letters.html", letters=queries.sent(request.args.get("at", "")))
+
+
+@demo_pages.get("/<int:id>", public, queries.sent_mail)
+def letter(mail: SentMail) -> Any:
+    keep_nowhere()
+    return page("delivery/letter.html", mail=mail, text=_with_links(mail.text))
+
+
+def _with_links(text: str) -> Markup:
+    """The escaped text with its addresses made into links."""
+    parts, last = [], 0
+    for found in LINK.finditer(text):
+        parts += [
+            Markup.escape(text[last : found.start()]),
+            Markup('<a href="{0}">{0}</a>').format(found.group()),
+        ]
+        last = found.end()
+    return Markup("").join([*parts, Markup.escape(text[last:])])
