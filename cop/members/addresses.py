@@ -20,8 +20,8 @@ def clean(typed: str) -> str:
 
 def key(address: str) -> str:
     """One key for all spellings: the local part without case, the domain as the network writes it."""
-    local, _, _domain = clean(address).rpartition("@")
-    return f"{local.casefold()}@{domain(address)}"
+    whole = clean(address)
+    return f"{whole.rpartition('@')[0].casefold()}@{domain(whole)}"
 
 
 def domain(address: str) -> str:

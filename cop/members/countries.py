@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -33,9 +33,8 @@ Choices = dict[str | None, list[tuple[str, str]]]
 
 def codes() -> set[str]:
     """The ISO 3166 codes a member may have; in demonstration mode the fictional ones too."""
-    territories = Locale("en").territories
-    real = {code for code in territories if len(code) == 2 and code.isalpha()} - NOT_ISO
-    return real | _fictional()
+    territories = (str(code) for code in Locale("en").territories)
+    return {code for code in territories if len(code) == 2 and code.isalpha()} - NOT_ISO | _fictional()
 
 
 def _fictional() -> set[str]:
@@ -74,9 +73,8 @@ def _zones_by_name(zones: tuple[str, ...], locale: str, today: date) -> list[tup
 
 def offset(zone: str, today: date) -> str:
     """ "UTC+7" or "UTC+5:30", as it is at noon of ``today``."""
-    seconds = int(
-        datetime(today.year, today.month, today.day, 12, tzinfo=ZoneInfo(zone)).utcoffset().total_seconds()
-    )  # type: ignore[union-attr]
+    noon = datetime.combine(today, time(12), ZoneInfo(zone))
+    seconds = int((noon.utcoffset() or timedelta()).total_seconds())
     hours, minutes = divmod(abs(seconds) // 60, 60)
     sign = "-" if seconds < 0 else "+"
     return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "") if seconds else "UTC"

@@ -10,7 +10,7 @@ from cop.kernel import submissions
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page
-from cop.members import account_actions, permits, queries, sessions
+from cop.members import permits, queries, sessions, sign_in_actions
 from cop.members.personas import BY_KEY, PERSONAS
 from cop.members.visits import device
 
@@ -29,6 +29,8 @@ def sign_in() -> Any:
     member = queries.by_slug_in_force(persona.slug) if persona else None
     if member is None:
         raise Invalid(N_("There is no such person in the demonstration. Choose one of those on the page."))
-    raw = account_actions.sign_in_as(member, device(), actor=actor())
+    if actor().is_member:
+        sign_in_actions.sign_out(actor(), actor=actor())
+    raw = sign_in_actions.sign_in_as(member, device(), actor=actor())
     sessions.keep(member, raw)
     return redirect("/", 303)

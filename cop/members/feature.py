@@ -3,30 +3,74 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.permits import VISITOR, permit, signed_in
-from cop.members import demo_views, join_views, notices, office_views, permits, sign_in_views
+from cop.members import (
+    account_views,
+    demo_views,
+    file_views,
+    home_queries,
+    join_views,
+    notices,
+    office_views,
+    password_views,
+    people_queries,
+    people_views,
+    permits,
+    sign_in_views,
+)
 from cop.members.notices import to_oneself
 
 visitors = permit(VISITOR)
 
+TOOLS = (
+    Tool(
+        N_("Requests to join"),
+        N_("Who asks to become a member, and why: approve, or refuse with a reason."),
+        "secretariat.approvals",
+        10,
+        permits.may_approve,
+    ),
+    Tool(
+        N_("Changes of group or country"),
+        N_("Members who have a new post, or moved."),
+        "secretariat.changes",
+        20,
+        permits.may_approve,
+    ),
+    Tool(
+        N_("Accounts"),
+        N_("Everyone's state, roles and mandates: verify a regulator, stop or reopen an account."),
+        "files.accounts",
+        30,
+        permits.may_see_file,
+    ),
+)
+
 feature = Feature(
     "members",
-    blueprints=(join_views.pages, sign_in_views.pages, office_views.pages),
-    demo_blueprints=(demo_views.pages,),
-    places=(Place(N_("Secretariat"), "secretariat.index", 90, permits.may_see_tools),),
-    tools=(
-        Tool(
-            N_("Requests to join"),
-            N_("Who asks to become a member, and why: approve, or refuse with a reason."),
-            "secretariat.approvals",
-            10,
-            permits.may_approve,
-        ),
+    blueprints=(
+        join_views.pages,
+        sign_in_views.pages,
+        password_views.pages,
+        account_views.pages,
+        people_views.pages,
+        office_views.pages,
+        file_views.pages,
     ),
+    demo_blueprints=(demo_views.pages,),
+    places=(
+        Place(N_("People"), "people.directory", 70, permits.may_see_people),
+        Place(N_("Secretariat"), "secretariat.index", 90, permits.may_see_tools),
+    ),
+    tools=TOOLS,
     own_places=(
         Place(N_("Sign in"), "sign_in.sign_in", 10, visitors),
         Place(N_("Join"), "joining.join", 20, visitors),
+        Place(N_("Account"), "account.profile", 30, signed_in),
+        Place(N_("Sessions"), "account.sessions", 40, signed_in),
         Place(N_("Sign out"), "sign_in.sign_out", 90, signed_in, post=True),
     ),
+    refs={"member": people_queries.resolve},
+    awaiting=(home_queries.awaiting,),
     notices={
         "community_founded": SILENT,
         "community_set_up": SILENT,
@@ -37,11 +81,32 @@ feature = Feature(
         "member_refused": to_oneself("refused"),
         "session_begun": SILENT,
         "session_ended": SILENT,
+        "sessions_ended": SILENT,
+        "reset_asked": to_oneself("reset_password"),
+        "password_changed": to_oneself("password_changed"),
+        "account_edited": SILENT,
+        "change_asked": SILENT,
+        "change_decided": to_oneself("change_decided"),
+        "member_suspended": to_oneself("suspended"),
+        "member_reinstated": to_oneself("reinstated"),
+        "role_granted": to_oneself("role_granted"),
+        "role_ended": to_oneself("role_ended"),
+        "mandate_recorded": to_oneself("mandate_recorded"),
+        "mandate_ended": to_oneself("mandate_ended"),
     },
     letters={
         "confirm_address": notices.confirm_address,
         "has_account": notices.has_account,
         "approved": notices.approved,
         "refused": notices.refused,
+        "reset_password": notices.reset_password,
+        "password_changed": notices.password_changed,
+        "change_decided": notices.change_decided,
+        "suspended": notices.suspended,
+        "reinstated": notices.reinstated,
+        "role_granted": notices.role_granted,
+        "role_ended": notices.role_ended,
+        "mandate_recorded": notices.mandate_recorded,
+        "mandate_ended": notices.mandate_ended,
     },
 )

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel import clock
 from cop.kernel.db import FOREVER, db
 from cop.members.rules import IN_FORCE, State
 
+OPEN = text("decided_at IS NULL")
 STATES = "state IN (" + ",".join(f"'{s.value}'" for s in State) + ")"
 
 
@@ -87,12 +88,15 @@ class Member(UserMixin, db.Model):
         return self.is_member
 
     @property
-    def roles(self) -> frozenset[str]:
-        """The roles in force now ("officer", "administrator"); none for who is not in force."""
-        if not self.is_member:
-            return frozenset()
+    def grants_held(self) -> frozenset[str]:
+        """The roles granted for now ("officer", "administrator"), in force or not."""
         now = clock.now()
         return frozenset(g.role for g in self.grants if g.until is None or g.until > now)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles in force now; none for who is not in force."""
+        return self.grants_held if self.is_member else frozenset()
 
     @property
     def may_vote(self) -> bool:
@@ -162,6 +166,29 @@ class Decision(db.Model):
     reason: Mapped[str] = mapped_column(default="")
     by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]
+
+
+class ChangeRequest(db.Model):
+    """A member asks to be counted under another group or country; the secretariat decides."""
+
+    __tablename__ = "member_changes"
+    __table_args__ = (
+        Index("uq_member_changes_open", "member_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+        CheckConstraint("(decided_at IS NULL) = (granted IS NULL)", "decided"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    group_key: Mapped[str] = mapped_column(ForeignKey("groups.key"))
+    country: Mapped[str]
+    reason: Mapped[str]
+    asked_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    granted: Mapped[bool | None]
+    answer: Mapped[str] = mapped_column(default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    member: Mapped[Member] = relationship(foreign_keys=[member_id])
+    group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
 
 
 class Session(db.Model):

@@ -12,9 +12,9 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.permits import SYSTEM
 from cop.kernel.refs import split
-from cop.members import account_actions
-from cop.members.models import Decision, Member
-from cop.members.rules import CONFIRM, State
+from cop.members import sign_in_actions
+from cop.members.models import ChangeRequest, Decision, Mandate, Member
+from cop.members.rules import CONFIRM, RESET, State
 
 
 def to_oneself(kind: str) -> Callable[[Entry], Iterable[Letter]]:
@@ -30,9 +30,24 @@ def confirm_address(member: Member, _letter: Letter) -> Mail | None:
     """The link is made when the letter is written, so that no secret waits in the outbox."""
     if member.state != State.registered.value:
         return None
-    raw = account_actions.make_link(member.addresses[0], CONFIRM, actor=SYSTEM)
+    raw = sign_in_actions.make_link(member.addresses[0], CONFIRM, actor=SYSTEM)
     link = url_for("joining.confirm", raw=raw, _external=True)
     return write("confirm_address", _("Confirm your e-mail address"), link=link)
+
+
+def reset_password(member: Member, _letter: Letter) -> Mail | None:
+    """Only to an address that was confirmed; the link is made as above."""
+    address = member.addresses[0]
+    if address.verified_at is None:
+        return None
+    raw = sign_in_actions.make_link(address, RESET, actor=SYSTEM)
+    link = url_for("password.new", raw=raw, _external=True)
+    return write("reset_password", _("A new password"), link=link)
+
+
+def password_changed(_member: Member, _letter: Letter) -> Mail:
+    forgotten = url_for("password.forgotten", _external=True)
+    return write("password_changed", _("Your password was changed"), forgotten=forgotten)
 
 
 def has_account(_member: Member, _letter: Letter) -> Mail:
@@ -51,3 +66,43 @@ def approved(member: Member, _letter: Letter) -> Mail | None:
 def refused(_member: Member, letter: Letter) -> Mail:
     decision = db.session.get_one(Decision, letter.about["decision"])
     return write("refused", _("Your request to join"), reason=decision.reason)
+
+
+def role_granted(_member: Member, letter: Letter) -> Mail:
+    return write("role_granted", _("You have a new role"), role=letter.about["role"], link=_secretariat())
+
+
+def role_ended(_member: Member, letter: Letter) -> Mail:
+    return write("role_ended", _("A role of yours has ended"), role=letter.about["role"])
+
+
+def _secretariat() -> str:
+    return url_for("secretariat.index", _external=True)
+
+
+def mandate_recorded(_member: Member, letter: Letter) -> Mail | None:
+    mandate = db.session.get_one(Mandate, letter.about["mandate"])
+    if mandate.ended_at is not None:
+        return None
+    return write("mandate_recorded", _("You are a verified regulator"), mandate=mandate)
+
+
+def mandate_ended(_member: Member, letter: Letter) -> Mail:
+    mandate = db.session.get_one(Mandate, letter.about["mandate"])
+    return write("mandate_ended", _("Your mandate has ended"), mandate=mandate)
+
+
+def suspended(_member: Member, letter: Letter) -> Mail:
+    decision = db.session.get_one(Decision, letter.about["decision"])
+    return write("suspended", _("Your account is stopped"), reason=decision.reason)
+
+
+def reinstated(_member: Member, letter: Letter) -> Mail:
+    decision = db.session.get_one(Decision, letter.about["decision"])
+    sign_in = url_for("sign_in.sign_in", _external=True)
+    return write("reinstated", _("Your account is open again"), reason=decision.reason, sign_in=sign_in)
+
+
+def change_decided(_member: Member, letter: Letter) -> Mail:
+    asked = db.session.get_one(ChangeRequest, letter.about["request"])
+    return write("change_decided", _("Your group and country"), asked=asked)

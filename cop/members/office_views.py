@@ -1,4 +1,4 @@
-"""The secretariat's pages about people."""
+"""The secretariat's pages about people: its tools, the requests to join, the changes asked for."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from flask import current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from cop.kernel import clock
 from cop.kernel.errors import IllegalMove
 from cop.kernel.web import Pages, actor, page, submit, to
-from cop.members import addresses, joining_actions, permits, queries
-from cop.members.forms import ReasonForm
-from cop.members.models import Member
+from cop.members import addresses, joining_actions, office_actions, office_queries, permits
+from cop.members.forms import DecisionForm, ReasonForm
+from cop.members.models import ChangeRequest, Member
 
 pages = Pages("secretariat", "/secretariat")
 
@@ -26,27 +25,22 @@ def index() -> Any:
 
 @pages.get("/approvals", permits.may_approve)
 def approvals() -> Any:
-    number, oldest = queries.waiting_since()
-    found = queries.waiting(request.args.get("at", ""))
+    number, oldest = office_queries.waiting_since()
+    found = office_queries.waiting(request.args.get("at", ""))
     return page(
-        "members/approvals.html",
-        waiting=found,
-        number=number,
-        oldest=oldest,
-        domain=addresses.domain,
-        now=clock.now(),
+        "members/approvals.html", waiting=found, number=number, oldest=oldest, domain=addresses.domain
     )
 
 
 @pages.post("/approvals", permits.may_approve)
 def approve_ticked() -> Any:
     """Approves all that were ticked; who was decided about in the meantime is left as is."""
-    done = [_approve(one) for one in queries.waiting_among(request.form.getlist("member", type=int))]
-    count = sum(done)
+    ticked = office_queries.waiting_among(request.form.getlist("member", type=int))
+    count = sum([_approve(one) for one in ticked])
     flash(
         ngettext("%(num)d request approved.", "%(num)d requests approved.", count)
         if count
-        else _("Nobody was ticked.")
+        else _("Nobody was approved: tick whom you mean. Who is missing was decided by another officer.")
     )
     return to("secretariat.approvals")
 
@@ -59,7 +53,7 @@ def _approve(member: Member) -> bool:
     return True
 
 
-@pages.form("/approvals/<int:id>/refuse", permits.may_approve, queries.file)
+@pages.form("/approvals/<int:id>/refuse", permits.may_approve, office_queries.file)
 def refuse(member: Member) -> Any:
     form = ReasonForm()
 
@@ -69,4 +63,23 @@ def refuse(member: Member) -> Any:
 
     return submit(form, act, lambda _none: url_for("secretariat.approvals")) or page(
         "members/refuse.html", form=form, member=member
+    )
+
+
+@pages.get("/changes", permits.may_approve)
+def changes() -> Any:
+    return page("members/changes.html", changes=office_queries.open_changes())
+
+
+@pages.form("/changes/<int:id>", permits.may_decide_changes, office_queries.open_change)
+def change(asked: ChangeRequest) -> Any:
+    form = DecisionForm()
+
+    def act() -> None:
+        granted = form.grant.data == "yes"
+        office_actions.decide_change(asked, granted, form.answer.data, actor=actor())
+        flash(_("Decided; your answer goes out by mail."))
+
+    return submit(form, act, lambda _none: url_for("secretariat.changes")) or page(
+        "members/change.html", form=form, asked=asked
     )

@@ -82,9 +82,9 @@ def is_common(password: str) -> bool:
     folded = _same(password).casefold()
     if len(set(folded)) < 4 or _is_run(folded):
         return True
-    shapes = {folded, folded.translate(LOOK_ALIKES)}
-    cores = {_core(shape) for shape in shapes | {_trimmed(folded).translate(LOOK_ALIKES)}}
-    return any(core in _listed() for core in cores | shapes)
+    shapes = {folded, folded.translate(LOOK_ALIKES), _trimmed(folded).translate(LOOK_ALIKES)}
+    cores = {_core(shape) for shape in shapes | {re.sub(r"\d", "", folded)}}
+    return not _listed().isdisjoint(cores | shapes)
 
 
 def _trimmed(word: str) -> str:

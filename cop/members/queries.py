@@ -6,12 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
-from cop.kernel import installation, keys, paging, refs
+from cop.kernel import installation, keys, refs
 from cop.kernel.db import db
-from cop.members.models import Address, Credential, Group, Member, Organisation, Session
-from cop.members.rules import IN_FORCE, State
+from cop.members.models import Address, ChangeRequest, Credential, Group, Member, Organisation, Session
+from cop.members.rules import IN_FORCE
 from cop.members.sessions import live
 
 MOST_OFFERED = 150
@@ -60,21 +59,6 @@ def needs_set_up() -> bool:
     return row is not None and row.setup_hash != ""
 
 
-def waiting(cursor: str = "", size: int = 20) -> paging.Page:
-    """Who waits for approval, longest first."""
-    listed = (
-        select(Member).where(Member.state == State.awaiting.value).options(selectinload(Member.addresses))
-    )
-    return paging.read(listed, (Member.registered_at, Member.id), cursor=cursor, size=size, descending=False)
-
-
-def waiting_since() -> tuple[int, datetime | None]:
-    """How many wait for approval, and since when the first of them."""
-    counted = select(func.count(), func.min(Member.registered_at)).where(Member.state == State.awaiting.value)
-    number, oldest = db.session.execute(counted).one()
-    return number, oldest
-
-
 def sessions_of(member: Member, now: datetime) -> list[Session]:
     """The browsers in which the member is signed in, last used first."""
     mine = select(Session).where(Session.member_id == member.id, live(now))
@@ -85,14 +69,24 @@ def by_slug_in_force(slug: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.slug == slug, Member.state.in_(IN_FORCE)))
 
 
-def file(viewer: Any, id: int) -> Member | None:
-    """Everything the secretariat keeps about a person."""
-    if not viewer.roles:
-        return None
-    return db.session.scalar(select(Member).where(Member.id == id).options(selectinload(Member.addresses)))
+def session_of(viewer: Any, id: int) -> Session | None:
+    """One of the viewer's own sessions that are open."""
+    own = (Session.id == id) & (Session.member_id == viewer.id) & Session.ended.is_(None)
+    return db.session.scalar(select(Session).where(own))
 
 
-def waiting_among(ids: list[int]) -> list[Member]:
-    """Those of ``ids`` who wait for approval."""
-    listed = select(Member).where(Member.id.in_(ids[:100]), Member.state == State.awaiting.value)
-    return list(db.session.scalars(listed.order_by(Member.id)))
+def open_change(member: Member) -> ChangeRequest | None:
+    """What the member asked the secretariat to change and is not decided."""
+    mine = (ChangeRequest.member_id == member.id) & ChangeRequest.decided_at.is_(None)
+    return db.session.scalar(select(ChangeRequest).where(mine))
+
+
+def oneself(viewer: Any) -> Any:
+    """Whose account it is; a visitor is asked to sign in by the permit."""
+    return viewer
+
+
+def session_here(member: Member) -> int:
+    """The id of the session that the member's request came with."""
+    here = select(Session.id).where(Session.hash == keys.hashed(member.session_id))
+    return db.session.scalar(here) or 0

@@ -48,6 +48,17 @@ class Asked:
     language: str = "en"
 
 
+@dataclass(frozen=True)
+class Edited:
+    """What members change about themselves by themselves."""
+
+    name: str
+    organisation: str
+    languages: tuple[str, ...]
+    language: str
+    zone: str
+
+
 def after(state: State, move: str) -> State:
     """The state that ``move`` leads to. Raises IllegalMove when it does not begin at ``state``."""
     begins, ends = MOVES[move]

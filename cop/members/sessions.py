@@ -55,10 +55,12 @@ def end(raw: str, now: datetime) -> None:
     db.session.execute(update(Session).where(Session.hash == keys.hashed(raw)).values(ended=now))
 
 
-def end_all(member: Member, now: datetime) -> None:
-    db.session.execute(
-        update(Session).where(Session.member_id == member.id, Session.ended.is_(None)).values(ended=now)
+def end_all(member: Member, now: datetime, but: str = "") -> None:
+    """Ends every session of ``member``, but for the one whose secret is ``but``."""
+    open_ones = (
+        (Session.member_id == member.id) & Session.ended.is_(None) & (Session.hash != keys.hashed(but))
     )
+    db.session.execute(update(Session).where(open_ones).values(ended=now))
 
 
 def live(now: datetime) -> ColumnElement[bool]:

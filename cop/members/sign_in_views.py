@@ -13,9 +13,9 @@ from cop.kernel import submissions, words
 from cop.kernel.errors import Invalid
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, own_path, page, submit
-from cop.members import account_actions, addresses, passwords, permits, queries, sessions
-from cop.members.account_actions import WRONG
+from cop.members import account_actions, addresses, passwords, permits, queries, sessions, sign_in_actions
 from cop.members.forms import SignInForm
+from cop.members.sign_in_actions import WRONG
 from cop.members.visits import device, spend
 
 pages = Pages("sign_in")
@@ -37,14 +37,14 @@ def _sign_in(form: SignInForm) -> None:
     member, kept = queries.password_of(key)
     if not passwords.matches(kept, form.password.data) or member is None:
         raise Invalid(WRONG)
-    raw = account_actions.sign_in(member, kept, device(), actor=actor())
+    raw = sign_in_actions.sign_in(member, kept, device(), actor=actor())
     sessions.keep(member, raw)
 
 
 @pages.post("/sign-out", public)
 def sign_out() -> Any:
     if actor().is_member:
-        account_actions.sign_out(actor(), actor().session_id, actor=actor())
+        sign_in_actions.sign_out(actor(), actor=actor())
     flask_login.logout_user()
     cookie.clear()
     answer = redirect("/", 303)

@@ -476,6 +476,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mandates_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "member_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("decided_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (granted IS NULL)", name=op.f("ck_member_changes_decided")
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["members.id"], name=op.f("fk_member_changes_by_id")),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_member_changes_group_key")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_member_changes_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member_changes")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("member_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_changes_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(
+            "uq_member_changes_open",
+            ["member_id"],
+            unique=True,
+            sqlite_where=sa.text("decided_at IS NULL"),
+            postgresql_where=sa.text("decided_at IS NULL"),
+        )
+
+    op.create_table(
         "member_decisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -596,7 +627,6 @@ def upgrade() -> None:
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("entered_by", sa.Integer(), nullable=False),
         sa.Column("sign", sa.Boolean(), nullable=False),
-        sa.Column("clause", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("cast", sa.Integer(), nullable=False),
