@@ -60,7 +60,7 @@ def enter_position(
     now: datetime,
 ) -> Position:
     """Casts for a seat what its holder told an officer; ``evidence`` says how. The holder is told."""
-    seat = _seat(ballot, number)
+    seat = queries.demand_seat(ballot, number)
     demand_open(ballot, now, partial(note_late, ballot, number, actor=SYSTEM, now=now))
     if not evidence.strip():
         raise Invalid(
@@ -83,7 +83,7 @@ def retract_position(ballot: Ballot, *, actor: Any, now: datetime) -> Event:
 @action(permits.may_run, lock="ballot")
 def retract_entry(ballot: Ballot, number: int, *, actor: Any, now: datetime) -> Event:
     """Takes back what an officer entered for a seat; the holder is told."""
-    event = _retract(ballot, _seat(ballot, number), By.OFFICER, now)
+    event = _retract(ballot, queries.demand_seat(ballot, number), By.OFFICER, now)
     record("entry_retracted", ballot.ref, actor=actor, now=now, audience=NOBODY, seq=event.seq)
     return event
 
@@ -92,13 +92,6 @@ def _own_seat(ballot: Ballot, actor: Any) -> Seat:
     found = queries.seat_of(ballot, actor)
     if found is None:
         raise Missing()
-    return found
-
-
-def _seat(ballot: Ballot, number: int) -> Seat:
-    found = queries.seat(ballot, number)
-    if found is None:
-        raise Missing(N_("This ballot has no such seat. Choose one from its roll."))
     return found
 
 
@@ -116,13 +109,15 @@ def _cast(
     standing = queries.standing(ballot, seat.number)
     check_replace(By(standing.by) if standing else None, by)
     check_stance(stance, ballot.consensus_rule, sign=sign)
-    note = chain.seal(ballot, seat.holder_id, **_note(ballot, stance, written))
+    fields = _note(ballot, stance, written)
+    note = chain.seal(ballot, seat.holder_id, **fields)
     proof = chain.seal(ballot, seat.holder_id, text=evidence) if evidence else ""
     data = events.cast(seat=seat.number, position=stance, by=by, sign=sign, note=note, evidence=proof)
     event = chain.append(ballot, Kind.CAST, data, now)
     chain.sign(ballot, event)
     objection = ObjectionState.OPEN if stance is Stance.OBJECT else ""
-    said = {"stance": str(stance), "by": str(by), "sign": sign, "note": note, "evidence": proof}
+    said = {"stance": str(stance), "by": str(by), "sign": sign, "clause": fields.get("clause", "")}
+    said |= {"note": note, "evidence": proof}
     kept = {"entered_by": actor.id, "cast": event.seq, "at": event.at, "objection": str(objection)}
     return counting.put(ballot, seat, **said, **kept)
 

@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from cop.ballots.kept import Motion
 from cop.ballots.models import Ballot
 from cop.ballots.objections import AWAITED
 from cop.ballots.seats import Cell, Position, Seat
 from cop.ballots.tally import Tally
 from cop.kernel import refs
 from cop.kernel.db import db
+from cop.kernel.errors import N_, Missing
 
 
 def by_address(viewer: Any, slug: str, n: int) -> Ballot | None:
@@ -43,6 +45,14 @@ def seat(ballot: Ballot, number: int) -> Seat | None:
     return db.session.get(Seat, (ballot.id, number), populate_existing=True)
 
 
+def demand_seat(ballot: Ballot, number: int) -> Seat:
+    """The seat; raises Missing where the roll has none of that number."""
+    found = seat(ballot, number)
+    if found is None:
+        raise Missing(N_("This ballot has no such seat. Choose one from its roll."))
+    return found
+
+
 def seat_of(ballot: Ballot, member: Any) -> Seat | None:
     """The seat that ``member`` holds, or is the alternate of."""
     if member.id is None:
@@ -55,6 +65,20 @@ def seat_of(ballot: Ballot, member: Any) -> Seat | None:
 def standing(ballot: Ballot, number: int) -> Position | None:
     """What stands at a seat."""
     return db.session.get(Position, (ballot.id, number), populate_existing=True)
+
+
+def motions(ballot: Ballot) -> list[Motion]:
+    """What officers proposed and neither confirmed nor withdrew, oldest first."""
+    waiting = (Motion.ballot_id == ballot.id) & Motion.confirmed_by.is_(None) & Motion.withdrawn_at.is_(None)
+    return list(db.session.scalars(select(Motion).where(waiting).order_by(Motion.id)))
+
+
+def pending(ballot: Ballot, kind: str, number: int) -> Motion | None:
+    return next((m for m in motions(ballot) if (m.kind, m.seat) == (kind, number)), None)
+
+
+def motion(ballot: Ballot, id: int) -> Motion | None:
+    return db.session.scalar(select(Motion).where(Motion.id == id, Motion.ballot_id == ballot.id))
 
 
 def tally(ballot: Ballot) -> Tally:

@@ -57,8 +57,8 @@ class Seat(db.Model):
 class Position(db.Model):
     """What stands at a seat: one row, or none. ``cast`` is the seq of its event.
 
-    What the seat wrote is behind the commitment ``note``. ``objection`` is how far an objection has come,
-    "" for what is none.
+    What the seat wrote is behind the commitment ``note``; of it only ``clause`` ("" without one) is kept here, where
+    it outlives an erasure. ``objection`` is how far an objection has come, "" for what is none.
     """
 
     __tablename__ = "ballot_positions"
@@ -78,6 +78,7 @@ class Position(db.Model):
     by: Mapped[str]
     entered_by: Mapped[int] = mapped_column(ForeignKey("members.id"))
     sign: Mapped[bool]
+    clause: Mapped[str] = mapped_column(default="")
     note: Mapped[str]
     evidence: Mapped[str] = mapped_column(default="")
     cast: Mapped[int]
