@@ -627,6 +627,7 @@ def upgrade() -> None:
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("entered_by", sa.Integer(), nullable=False),
         sa.Column("sign", sa.Boolean(), nullable=False),
+        sa.Column("clause", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("cast", sa.Integer(), nullable=False),
