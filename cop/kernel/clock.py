@@ -37,8 +37,13 @@ def at(moment: datetime) -> Iterator[None]:
 def from_local(wall: datetime, zone: str, *, field: str | None = None) -> datetime:
     """The UTC moment of a naive local hour; of an hour that comes twice, the earlier.
 
-    Raises Invalid (at ``field``) for an hour that the zone skips when its clocks go forward.
+    Raises Invalid (at ``field``) for an hour that the zone skips when its clocks go forward, and for a year that no
+    meeting, ballot or pilot can mean.
     """
+    if not 1900 <= wall.year <= 2200:
+        raise Invalid(
+            N_("The year %(year)s is too far away. Check the date."), field=field, year=str(wall.year)
+        )
     moment = wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != wall:
         raise Invalid(

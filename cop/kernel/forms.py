@@ -9,9 +9,10 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, Field, StringField, TextAreaField
-from wtforms.validators import InputRequired, Optional, StopValidation
+from wtforms import DateField, DateTimeLocalField, Field, IntegerField, StringField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
 
 from cop.kernel import text
 from cop.kernel.clock import from_local
@@ -124,3 +125,34 @@ class WallTime(DateTimeLocalField):
 
     def moment(self, zone: str) -> datetime | None:
         return from_local(self.data, zone, field=self.name) if self.data else None
+
+
+class Day(DateField):
+    """A date that stays a date."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(gettext("That is not a date that exists. Write it like 2026-11-30.")) from error
+
+
+class Count(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata([typed.strip() for typed in valuelist if typed.strip()])
+        except ValueError as error:
+            raise ValueError(gettext("Write a whole number, in digits.")) from error
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation  # one sentence is enough
+
+
+def Number(label: str, *, least: int, most: int, needed: str = "", hint: str = "", **options: Any) -> Count:
+    """A whole number from ``least`` to ``most``; an empty optional one is its default."""
+    says = _l("Write a number from %(least)d to %(most)d.", least=least, most=most)
+    first = InputRequired(needed) if needed else Optional()
+    return Count(label, [first, NumberRange(least, most, says)], description=hint, **options)

@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from cop.kernel import submissions, words
+from cop.kernel.addresses import Id
 from cop.kernel.db import db
 from cop.kernel.errors import Refused, SignInNeeded
 from cop.kernel.features import Place
@@ -37,6 +38,7 @@ HEADERS = {
 
 
 def init_app(app: Flask, static: Path) -> None:
+    app.url_map.converters["int"] = Id
     app.after_request(_finish)
     app.teardown_request(lambda _error: submissions.end())
     app.register_error_handler(Refused, _refused)

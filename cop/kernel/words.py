@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
@@ -57,6 +57,14 @@ def zone_name(zone: str, locale: str = "en") -> str:
     return (
         "UTC" if zone in ("UTC", "Etc/UTC") else get_timezone_location(zone, locale=locale, return_city=True)
     )
+
+
+def offset(moment: datetime, zone: str) -> str:
+    """ "UTC+6:30": how far the zone's clocks are from UTC at ``moment``; "UTC" where they agree."""
+    seconds = int((moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()).total_seconds())
+    hours, minutes = divmod(abs(seconds) // 60, 60)
+    shown = f"{hours}:{minutes:02}" if minutes else str(hours)
+    return f"UTC{'-' if seconds < 0 else '+'}{shown}" if seconds else "UTC"
 
 
 def _locale() -> Locale:
