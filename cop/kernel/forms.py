@@ -12,7 +12,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, Field, IntegerField, StringField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
+from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, StopValidation
 
 from cop.kernel import text
 from cop.kernel.clock import from_local
@@ -87,22 +87,27 @@ def _at_most(most: int) -> Callable[[Any, Field], None]:
 
 def _validators(clean: Callable[[str], str], needed: str, most: int) -> list[Any]:
     """The first sentence that applies is the one shown: that it is empty, cannot be kept, is too long."""
-    first = [InputRequired(needed)] if needed else [Optional()]
+    first = [DataRequired(needed)] if needed else [Optional()]
     return [*first, _normalised(clean), _at_most(most)]
+
+
+def _never_none(typed: str | None) -> str:
+    """A field that was not sent, or holds white space alone, is empty."""
+    return typed if typed and not typed.isspace() else ""
 
 
 def Line(label: str, *, needed: str = "", most: int = 200, hint: str = "", **options: Any) -> StringField:
     """One line of text. ``needed`` is the sentence shown when it is empty; "" makes it optional."""
-    return StringField(label, _validators(text.line, needed, most), description=hint, **options)
+    checks = _validators(text.line, needed, most)
+    return StringField(label, checks, filters=[_never_none], description=hint, **options)
 
 
 def Prose(
     label: str, *, needed: str = "", most: int = text.LONGEST, hint: str = "", **options: Any
 ) -> TextAreaField:
     """Text of several lines, Markdown where the page says so."""
-
     checks = [*_validators(text.normal, needed, most), _normalised(_guarded)]
-    return TextAreaField(label, checks, description=hint, **options)
+    return TextAreaField(label, checks, filters=[_never_none], description=hint, **options)
 
 
 def _guarded(written: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from cop.kernel.forms import Count, Day, Form, Number
+from cop.kernel.forms import Count, Day, Form, Line, Number, Prose
 
 
 class Sample(Form):
@@ -41,3 +41,23 @@ def test_a_number_out_of_bounds_is_told_so(app, typed):
 def test_an_optional_number_may_stay_empty(app):
     assert "count" not in filled(app, number="1", count="").errors
     assert isinstance(filled(app, number="1").count, Count)
+
+
+class Words(Form):
+    name = Line("Name", needed="Give a name.")
+    note = Prose("Note")
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\u00a0\n"])
+def test_white_space_is_no_name(app, typed):
+    with app.test_request_context():
+        form = Words(MultiDict({"name": typed}))
+        assert not form.validate()
+        assert form.errors == {"name": ["Give a name."]}
+
+
+def test_a_field_that_was_not_sent_is_empty(app):
+    with app.test_request_context():
+        form = Words(MultiDict({"name": "Alice"}))
+        assert form.validate()
+        assert form.note.data == ""
