@@ -15,12 +15,13 @@ from cop.discussions.feature import feature as discussions
 from cop.kernel import db, http, keys, words
 from cop.kernel.features import Feature, House
 from cop.kernel.health import feature as health
+from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.spaces.feature import feature as spaces
 
 ROOT = Path(__file__).parent.parent
-FEATURES: tuple[Feature, ...] = (members, spaces, delivery, health, discussions, ballots)
+FEATURES: tuple[Feature, ...] = (members, spaces, delivery, health, discussions, meetings, ballots)
 LARGEST_POST = 1_000_000  # bytes
 A_YEAR = 365 * 24 * 3600
 

@@ -27,6 +27,7 @@ IMMUTABLE = {
     "ledger": "seal",
     "ballot_events": "",
     "post_revisions": "",
+    "minutes_revisions": "",
 }
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 

@@ -109,6 +109,11 @@ def hour(local: datetime) -> str:
     return format_time(local, "HH:mm", locale=_locale())
 
 
+def hour_here(moment: datetime) -> str:
+    """ "16:00", in the reader's zone."""
+    return hour(moment.astimezone(ZoneInfo(reader_zone())))
+
+
 def ago(moment: datetime) -> str:
     """How long ago, or in how long, in the largest whole unit."""
     seconds = int((clock.now() - moment).total_seconds())
@@ -153,6 +158,6 @@ def listed(items: Sequence[str]) -> str:
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     Babel(app, locale_selector=choose_language, timezone_selector=reader_zone)
-    for filter_ in (when, day, short_day, ago, country, listed, language_name, zone_name):
+    for filter_ in (when, day, short_day, hour_here, ago, country, listed, language_name, zone_name):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.add_extension("jinja2.ext.i18n")

@@ -476,6 +476,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_mandates_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "meeting_series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("organiser_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("purpose_html", sa.Text(), nullable=False),
+        sa.Column("renderer", sa.Integer(), nullable=False),
+        sa.Column("local_start", sa.Text(), nullable=False),
+        sa.Column("zone", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("rrule", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("speech", sa.Text(), nullable=False),
+        sa.Column("quorum_members", sa.Integer(), nullable=False),
+        sa.Column("quorum_countries", sa.Integer(), nullable=False),
+        sa.Column("quorum_groups", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("changed_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "speech IN ('attributed','group','chatham')", name=op.f("ck_meeting_series_speech")
+        ),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_meeting_series_minutes")),
+        sa.CheckConstraint(
+            "quorum_members >= 0 AND quorum_countries >= 0 AND quorum_groups >= 0",
+            name=op.f("ck_meeting_series_quorum"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organiser_id"], ["members.id"], name=op.f("fk_meeting_series_organiser_id")
+        ),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_meeting_series_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_series")),
+        sa.UniqueConstraint("uid", name=op.f("uq_meeting_series_uid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("meeting_series", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_series_space_id"), ["space_id"], unique=False)
+
+    op.create_table(
         "member_changes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -664,6 +707,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("ballot_id", "cast", name=op.f("uq_ballot_positions_ballot_id_cast")),
     )
     op.create_table(
+        "meetings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("original", sa.Text(), nullable=False),
+        sa.Column("begins", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("ends", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("coming", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('scheduled','held','cancelled')", name=op.f("ck_meetings_state")),
+        sa.CheckConstraint("ends > begins", name=op.f("ck_meetings_order")),
+        sa.ForeignKeyConstraint(["series_id"], ["meeting_series.id"], name=op.f("fk_meetings_series_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+        sa.UniqueConstraint("series_id", "original", name=op.f("uq_meetings_series_id_original")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("meetings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meetings_begins_id"), ["begins", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meetings_series_id"), ["series_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meetings_state_ends"), ["state", "ends"], unique=False)
+
+    op.create_table(
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("thread_id", sa.Integer(), nullable=False),
@@ -737,6 +804,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_thread_tags_tag_key"), ["tag_key"], unique=False)
 
     op.create_table(
+        "agenda_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("presenter", sa.Text(), nullable=False),
+        sa.Column("ref", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_agenda_items_minutes")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_agenda_items_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agenda_items", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_agenda_items_meeting_id_position_id"),
+            ["meeting_id", "position", "id"],
+            unique=False,
+        )
+
+    op.create_table(
+        "attendances",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_attendances_group_key")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_attendances_meeting_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_attendances_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendances")),
+        sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_attendances_meeting_id_member_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("attendances", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attendances_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "minutes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("opened_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("corrections_until", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("adopted_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint("(state = 'adopted') = (adopted_at IS NOT NULL)", name=op.f("ck_minutes_adopted")),
+        sa.CheckConstraint(
+            "state = 'draft' OR corrections_until IS NOT NULL", name=op.f("ck_minutes_window")
+        ),
+        sa.CheckConstraint("state IN ('draft','corrections','adopted')", name=op.f("ck_minutes_state")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
+        sa.UniqueConstraint("meeting_id", name=op.f("uq_minutes_meeting_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("minutes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_opened_at"), ["opened_at"], unique=False)
+
+    op.create_table(
         "post_revisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("post_id", sa.Integer(), nullable=False),
@@ -749,6 +879,96 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_post_revisions_post_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post_revisions")),
         sa.UniqueConstraint("post_id", "number", name=op.f("uq_post_revisions_post_id_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "rsvps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.CheckConstraint("answer IN ('yes','maybe','no')", name=op.f("ck_rsvps_answer")),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_rsvps_group_key")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_rsvps_meeting_id")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_rsvps_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rsvps")),
+        sa.UniqueConstraint("meeting_id", "member_id", name=op.f("uq_rsvps_meeting_id_member_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("rsvps", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rsvps_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "action_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("closed_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("closed_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint("(state = 'done') = (closed_at IS NOT NULL)", name=op.f("ck_action_items_closed")),
+        sa.CheckConstraint("state IN ('open','done')", name=op.f("ck_action_items_state")),
+        sa.ForeignKeyConstraint(["closed_by_id"], ["members.id"], name=op.f("fk_action_items_closed_by_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_action_items_item_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_action_items_meeting_id")),
+        sa.ForeignKeyConstraint(["owner_id"], ["members.id"], name=op.f("fk_action_items_owner_id")),
+        sa.ForeignKeyConstraint(["series_id"], ["meeting_series.id"], name=op.f("fk_action_items_series_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_items")),
+        sa.UniqueConstraint("meeting_id", "number", name=op.f("uq_action_items_meeting_id_number")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("action_items", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_action_items_owner_id_state"), ["owner_id", "state"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_action_items_series_id_state"), ["series_id", "state"], unique=False
+        )
+
+    op.create_table(
+        "meeting_decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("quorum", sa.JSON(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["members.id"], name=op.f("fk_meeting_decisions_by_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_items.id"], name=op.f("fk_meeting_decisions_item_id")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_meeting_decisions_meeting_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_decisions")),
+        sa.UniqueConstraint("meeting_id", "number", name=op.f("uq_meeting_decisions_meeting_id_number")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "minutes_revisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("renderer", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_minutes_revisions_author_id")),
+        sa.ForeignKeyConstraint(["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_revisions_minutes_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_revisions")),
+        sa.UniqueConstraint("minutes_id", "number", name=op.f("uq_minutes_revisions_minutes_id_number")),
         sqlite_autoincrement=True,
     )
     # ### end Alembic commands ###

@@ -1,0 +1,30 @@
+"""Meetings' manifest."""
+
+from cop.kernel.errors import N_
+from cop.kernel.features import SILENT, Feature, Place
+from cop.meetings import home, notices, outcome_views, plan_views, queries, upkeep, views
+
+QUIET = (
+    "meeting_answered",
+    "meeting_held",
+    "agenda_changed",
+    "attendance_taken",
+    "minutes_saved",
+    "minutes_adopted",
+    "decision_recorded",
+    "action_closed",
+)
+
+feature = Feature(
+    "meetings",
+    blueprints=(views.pages, plan_views.pages, outcome_views.pages),
+    places=(Place(N_("Meetings"), "meetings.index", 30),),
+    refs={"meeting": queries.resolved},
+    notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
+    letters=notices.LETTERS,
+    due=(upkeep.conclude_ended,),
+    awaiting=(home.invitations, home.actions),
+    news=(home.held, home.minutes),
+    front=(home.front,),
+    drift=(upkeep.drift,),
+)

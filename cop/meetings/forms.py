@@ -1,0 +1,149 @@
+"""What is typed about meetings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, RadioField, SelectField
+from wtforms.validators import InputRequired
+
+from cop.kernel.forms import Form, Line, Number, Prose, WallTime
+from cop.meetings import times
+from cop.meetings.models import AgendaItem, Occurrence
+from cop.meetings.rules import Answer, Plan, Point, Quorum, Speech
+from cop.members.countries import zone_choices
+from cop.spaces.models import Space
+
+SPEECH = {
+    Speech.attributed.value: (_l("Attributed"), _l("What is said may be reported with the speaker's name.")),
+    Speech.group.value: (
+        _l("Group only"),
+        _l("What is said is reported by stakeholder group: “a regulator said”."),
+    ),
+    Speech.chatham.value: (
+        _l("Chatham House Rule"),
+        _l("Neither speakers nor those who took part are named; the list of people is not shown."),
+    ),
+}
+ANSWERS = {Answer.yes.value: _l("Yes"), Answer.maybe.value: _l("Maybe"), Answer.no.value: _l("No")}
+LONG = _l("In minutes; a meeting lasts at most a day.")
+NAMED = _l("Give the meeting a name.")
+
+
+def Start() -> WallTime:
+    return WallTime(_l("Date and time"), [InputRequired(_l("Say when it begins."))])
+
+
+def Long() -> Any:
+    return Number(_l("How long"), least=5, most=1440, needed=_l("Say how many minutes it lasts."), hint=LONG)
+
+
+def Needs(label: str) -> Any:
+    return Number(label, least=0, most=100_000, default=0)
+
+
+class PlanForm(Form):
+    """Everything the organiser sets."""
+
+    title = Line(_l("Name"), needed=NAMED, most=160)
+    purpose = Prose(
+        _l("What it is for"),
+        most=10_000,
+        hint=_l("What should be known or decided at its end. Markdown works."),
+    )
+    start = Start()
+    zone = SelectField(_l("In the time of"), choices=zone_choices)
+    minutes = Long()
+    place = Line(_l("Place"), hint=_l("Room and city, or “online”. Shown to members only."))
+    link = Line(_l("Link to join"), most=500, hint=_l("Of the call, if there is one. Shown to members only."))
+    speech = RadioField(
+        _l("Rule of speech"),
+        choices=[(key, name) for key, (name, _says) in SPEECH.items()],
+        validators=[InputRequired(_l("Choose what may be reported of what is said."))],
+    )
+    quorum_members = Needs(_l("Members needed"))
+    quorum_countries = Needs(_l("Countries needed"))
+    quorum_groups = Needs(_l("Stakeholder groups needed"))
+
+    @property
+    def plan(self) -> Plan:
+        needs = (self.quorum_members.data, self.quorum_countries.data, self.quorum_groups.data)
+        return Plan(
+            title=self.title.data,
+            purpose=self.purpose.data,
+            start=self.start.data,
+            zone=self.zone.data,
+            minutes=self.minutes.data,
+            place=self.place.data,
+            link=self.link.data,
+            speech=Speech(self.speech.data),
+            quorum=Quorum(*(number or 0 for number in needs)),
+        )
+
+
+class ScheduleForm(PlanForm):
+    space = SelectField(_l("Space"))
+
+    def offer(self, spaces: list[Space]) -> None:
+        self.space.choices = [(space.slug, space.title) for space in spaces]
+
+
+class EditForm(PlanForm):
+    version = HiddenField()
+
+
+def as_planned(meeting: Occurrence) -> dict[str, Any]:
+    """What an EditForm shows first."""
+    series = meeting.series
+    kept = ("purpose", "zone", "place", "link", "speech", "version")
+    counts = ("quorum_members", "quorum_countries", "quorum_groups")
+    shown = {name: getattr(series, name) for name in (*kept, *counts)}
+    start, minutes = times.wall(meeting.begins, series.zone), times.minutes(meeting.slot)
+    return {"title": meeting.title, "start": start, "minutes": minutes, **shown}
+
+
+class DateForm(Form):
+    title = Line(_l("Name of this date"), needed=NAMED, most=160)
+    start = Start()
+    minutes = Long()
+
+
+class CancelForm(Form):
+    reason = Line(_l("Reason"), needed=_l("Say why: those who were invited will read it."), most=500)
+
+
+class AnswerForm(Form):
+    answer = RadioField(
+        _l("Will you take part?"),
+        choices=list(ANSWERS.items()),
+        validators=[InputRequired(_l("Choose yes, maybe or no."))],
+    )
+    comment = Line(_l("A word to the others"), most=300, hint=_l("For example “online”, or “from 10:30 on”."))
+
+
+class ItemForm(Form):
+    title = Line(_l("Item"), needed=_l("Name the item."), most=160)
+    minutes = Number(_l("Minutes"), least=1, most=1440, needed=_l("Say how many minutes it takes."))
+    presenter = Line(_l("Who presents"))
+    note = Prose(_l("What is asked of the meeting"), most=2_000)
+    about = Line(
+        _l("About"),
+        most=500,
+        hint=_l(
+            "Address of a thread, statement or other page of this site. It will point back to the meeting."
+        ),
+    )
+    version = HiddenField()
+
+    @property
+    def point(self) -> Point:
+        typed = (self.title, self.minutes, self.presenter, self.note, self.about)
+        return Point(*(field.data for field in typed))
+
+
+def item_choices(items: list[AgendaItem]) -> list[tuple[str, str]]:
+    """For a choice of the agenda item that something came of."""
+    listed = [(str(item.id), f"{number}. {item.title}") for number, item in enumerate(items, 1)]
+    return [("", gettext("None in particular")), *listed]

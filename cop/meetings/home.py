@@ -1,0 +1,95 @@
+"""What home shows of meetings: invitations without an answer, own actions, what was held and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from sqlalchemy import or_, select
+
+from cop.kernel.db import db
+from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
+from cop.kernel.words import short_day, when
+from cop.meetings import outcome_queries, queries
+from cop.meetings.models import Occurrence, Rsvp, Series
+from cop.meetings.outcome_models import ActionItem
+from cop.meetings.rules import Draft, State
+from cop.members.models import Visitor
+from cop.spaces.models import Space
+from cop.spaces.visibility import belongs, visible_to
+
+MOST = 10
+
+
+def invitations(viewer: Any, now: datetime) -> Iterable[Awaiting]:
+    """Meetings to come that the viewer is invited to and has not answered: of a restricted space, its people only."""
+    mine = (Rsvp.meeting_id == Occurrence.id) & (Rsvp.member_id == viewer.id)
+    invited = or_(Space.visibility != "restricted", belongs(viewer))
+    waiting = (
+        select(Occurrence.id, Occurrence.slug, Occurrence.title, Occurrence.begins)
+        .join(Occurrence.series)
+        .join(Series.space)
+        .outerjoin(Rsvp, mine)
+        .where(Occurrence.begins > now, Occurrence.state == State.scheduled.value, Rsvp.id.is_(None), invited)
+        .order_by(Occurrence.begins, Occurrence.id)
+    )
+    for row in db.session.execute(waiting.limit(MOST)):
+        why = gettext("%(when)s. Will you take part?", when=when(row.begins))
+        yield Awaiting(
+            gettext("Invitation"),
+            row.title,
+            why,
+            gettext("Answer"),
+            queries.address(row) + "#answer",
+            row.begins,
+        )
+
+
+def actions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """What the viewer took on and has not closed."""
+    own = (
+        select(ActionItem.id, ActionItem.text, ActionItem.due, Occurrence.title)
+        .join(ActionItem.meeting)
+        .join(Occurrence.series)
+        .join(Series.space)
+        .where(ActionItem.owner_id == viewer.id, ActionItem.state == "open", visible_to(viewer))
+        .order_by(ActionItem.due, ActionItem.id)
+    )
+    for row in db.session.execute(own.limit(MOST)):
+        due = datetime.combine(
+            row.due, time(12), UTC
+        )  # noon: the same day in the region and its partners' zones
+        why = gettext("Until %(day)s. Given at %(title)s.", day=short_day(row.due), title=row.title)
+        address = url_for("outcomes.close", id=row.id)
+        yield Awaiting(gettext("Your action"), row.text, why, gettext("Close it"), address, due)
+
+
+def held(viewer: Any, now: datetime) -> Iterable[News]:
+    for row in queries.past(viewer, now, size=MOST).rows:
+        if row.state == State.held.value:
+            yield News(
+                row.ends,
+                gettext("Meeting"),
+                row.title,
+                gettext("Held in %(space)s", space=row.space),
+                queries.address(row),
+            )
+
+
+def minutes(viewer: Any, _now: datetime) -> Iterable[News]:
+    for row in outcome_queries.newest_minutes(viewer, MOST):
+        adopted = row.state == Draft.adopted.value
+        note = gettext("Adopted") if adopted else gettext("Open for corrections by those who were present")
+        address = url_for("outcomes.minutes", id=row.id, slug=row.slug)
+        yield News(row.adopted_at or row.opened_at, gettext("Minutes"), row.title, note, address)
+
+
+def front(now: datetime) -> FrontPart:
+    """The next public meetings, or the latest when none is planned."""
+    visitor = Visitor()
+    rows = queries.upcoming(visitor, now).rows[:3] or queries.past(visitor, now, size=3).rows
+    shown = tuple(FrontRow(short_day(row.begins), row.title, row.space, queries.address(row)) for row in rows)
+    return FrontPart(gettext("Meetings"), shown, "meetings.index", gettext("All public meetings"))

@@ -1,0 +1,151 @@
+"""A meeting is a series with at least one occurrence; agenda, answers, attendance and minutes hang on the occurrence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.kernel.db import FOREVER, db
+from cop.kernel.refs import ref
+from cop.meetings.rules import Quorum, Slot, State
+from cop.spaces.models import Space
+
+
+class Series(db.Model):
+    """What stays the same from date to date. ``local_start`` is a wall time ("2026-12-02T10:00") in ``zone``; ``uid``
+    and ``sequence`` are what calendars know it by; ``rrule`` is "" where the dates are set one by one."""
+
+    __tablename__ = "meeting_series"
+    __table_args__ = (
+        CheckConstraint("speech IN ('attributed','group','chatham')", "speech"),
+        CheckConstraint("minutes > 0", "minutes"),
+        CheckConstraint("quorum_members >= 0 AND quorum_countries >= 0 AND quorum_groups >= 0", "quorum"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    organiser_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    title: Mapped[str]
+    purpose: Mapped[str]
+    purpose_html: Mapped[str]
+    renderer: Mapped[int]
+    local_start: Mapped[str]
+    zone: Mapped[str]
+    minutes: Mapped[int]
+    rrule: Mapped[str] = mapped_column(default="")
+    place: Mapped[str]
+    link: Mapped[str]
+    speech: Mapped[str]
+    quorum_members: Mapped[int] = mapped_column(default=0)
+    quorum_countries: Mapped[int] = mapped_column(default=0)
+    quorum_groups: Mapped[int] = mapped_column(default=0)
+    sequence: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    space: Mapped[Space] = relationship()
+
+    @property
+    def quorum(self) -> Quorum:
+        return Quorum(self.quorum_members, self.quorum_countries, self.quorum_groups)
+
+
+class Occurrence(db.Model):
+    """One date. ``original`` is the wall time it was first set to, by which calendars know it within the series;
+    ``begins`` and ``ends`` say when it is now. ``coming`` is kept: how many said yes."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        UniqueConstraint("series_id", "original"),
+        CheckConstraint("state IN (" + ",".join(f"'{s.value}'" for s in State) + ")", "state"),
+        CheckConstraint("ends > begins", "order"),
+        Index(None, "begins", "id"),
+        Index(None, "state", "ends"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("meeting_series.id"), index=True)
+    title: Mapped[str]
+    slug: Mapped[str]
+    original: Mapped[str]
+    begins: Mapped[datetime]
+    ends: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default=State.scheduled.value)
+    reason: Mapped[str] = mapped_column(default="")
+    coming: Mapped[int] = mapped_column(default=0)
+
+    series: Mapped[Series] = relationship()
+
+    @property
+    def ref(self) -> str:
+        return ref("meeting", self.id)
+
+    @property
+    def space_id(self) -> int:
+        return self.series.space_id
+
+    @property
+    def slot(self) -> Slot:
+        return Slot(self.begins, self.ends, self.state)
+
+
+class AgendaItem(db.Model):
+    """``ref`` is what the item is about ("statement:4"), "" for nothing of this site."""
+
+    __tablename__ = "agenda_items"
+    __table_args__ = (
+        CheckConstraint("minutes > 0", "minutes"),
+        Index(None, "meeting_id", "position", "id"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    position: Mapped[int]
+    title: Mapped[str]
+    note: Mapped[str]
+    minutes: Mapped[int]
+    presenter: Mapped[str]
+    ref: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    meeting: Mapped[Occurrence] = relationship()
+
+    @property
+    def space_id(self) -> int:
+        return self.meeting.space_id
+
+
+class Rsvp(db.Model):
+    """A member's answer, with the group and country the member had then."""
+
+    __tablename__ = "rsvps"
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "member_id"),
+        CheckConstraint("answer IN ('yes','maybe','no')", "answer"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    answer: Mapped[str]
+    comment: Mapped[str] = mapped_column(default="")
+    group_key: Mapped[str] = mapped_column(ForeignKey("groups.key"))
+    country: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Attendance(db.Model):
+    """A member was there, of the group and country the member had then."""
+
+    __tablename__ = "attendances"
+    __table_args__ = (UniqueConstraint("meeting_id", "member_id"), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    group_key: Mapped[str] = mapped_column(ForeignKey("groups.key"))
+    country: Mapped[str]
+    at: Mapped[datetime]

@@ -1,0 +1,164 @@
+"""Who hears of a meeting, its changes and what came of it, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from sqlalchemy import select
+
+from cop.kernel import clock
+from cop.kernel.db import db
+from cop.kernel.ledger import Entry
+from cop.kernel.letters import Letter, Mail, write
+from cop.kernel.refs import split
+from cop.kernel.words import short_day
+from cop.meetings import outcome_queries, queries
+from cop.meetings.models import Attendance, Occurrence, Rsvp
+from cop.meetings.rules import Answer, State
+from cop.members.models import Member
+from cop.spaces.queries import people
+
+
+def _meeting(entry: Entry) -> Occurrence:
+    return db.session.get_one(Occurrence, split(entry.subject)[1])
+
+
+def _who(meeting: Occurrence, *answers: Answer) -> set[int]:
+    said = select(Rsvp.member_id).where(Rsvp.meeting_id == meeting.id)
+    return set(db.session.scalars(said.where(Rsvp.answer.in_([answer.value for answer in answers]))))
+
+
+def _invited(meeting: Occurrence) -> set[int]:
+    return {member.id for member in people(meeting.series.space)}
+
+
+def _letters(kind: str, entry: Entry, to: Iterable[int], **about: Any) -> list[Letter]:
+    """To all of them but who did it."""
+    meeting = split(entry.subject)[1]
+    reached = sorted(id for id in to if f"member:{id}" != entry.actor)
+    return [Letter(kind, id, {"meeting": meeting, **about}, entry.id) for id in reached]
+
+
+def scheduled(entry: Entry) -> list[Letter]:
+    return _letters("meeting_invitation", entry, _invited(_meeting(entry)))
+
+
+def moved(entry: Entry) -> list[Letter]:
+    """Everyone invited who has not declined."""
+    meeting = _meeting(entry)
+    concerned = _invited(meeting) - _who(meeting, Answer.no)
+    return _letters("meeting_moved", entry, concerned, was=entry.facts["was"])
+
+
+def edited(entry: Entry) -> list[Letter]:
+    """Who comes hears of another place; a better wording is no letter."""
+    if not entry.facts["elsewhere"]:
+        return []
+    return _letters("meeting_elsewhere", entry, _who(_meeting(entry), Answer.yes, Answer.maybe))
+
+
+def cancelled(entry: Entry) -> list[Letter]:
+    meeting = _meeting(entry)
+    return _letters("meeting_cancelled", entry, _invited(meeting) - _who(meeting, Answer.no))
+
+
+def minutes_opened(entry: Entry) -> list[Letter]:
+    """Those who were present; where nobody took attendance, those who said yes."""
+    meeting = _meeting(entry)
+    present = set(db.session.scalars(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)))
+    return _letters("minutes_ready", entry, present or _who(meeting, Answer.yes))
+
+
+def action_given(entry: Entry) -> list[Letter]:
+    return _letters("action_given", entry, [entry.facts["owner"]], action=entry.facts["action"])
+
+
+# --- words: each letter is composed when it is sent, from what is so by then -----------------------
+
+
+def _still(member: Member, letter: Letter) -> Occurrence | None:
+    """The meeting, if the reader may see it and it stands."""
+    meeting = queries.meeting_by_id(member, letter.about["meeting"]) if member.is_member else None
+    return meeting if meeting and meeting.state == State.scheduled.value else None
+
+
+def _link(meeting: Occurrence, fragment: str = "") -> str:
+    return url_for(
+        "meetings.meeting", id=meeting.id, slug=meeting.slug, _external=True, _anchor=fragment or None
+    )
+
+
+def invitation(member: Member, letter: Letter) -> Mail | None:
+    """Dropped when the meeting has begun or the reader has answered meanwhile."""
+    meeting = _still(member, letter)
+    if meeting is None or meeting.begins <= clock.now() or queries.answer_of(member, meeting):
+        return None
+    subject = gettext("Invitation: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
+    return write("meeting_invitation", subject, meeting=meeting, link=_link(meeting, "answer"))
+
+
+def moved_letter(member: Member, letter: Letter) -> Mail | None:
+    meeting = _still(member, letter)
+    if meeting is None or meeting.begins <= clock.now():
+        return None
+    was = datetime.fromisoformat(letter.about["was"])
+    subject = gettext("Moved: %(title)s, now %(day)s", title=meeting.title, day=short_day(meeting.begins))
+    return write("meeting_moved", subject, meeting=meeting, was=was, link=_link(meeting, "answer"))
+
+
+def elsewhere_letter(member: Member, letter: Letter) -> Mail | None:
+    meeting = _still(member, letter)
+    if meeting is None or meeting.ends <= clock.now():
+        return None
+    subject = gettext("New place: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
+    return write("meeting_elsewhere", subject, meeting=meeting, link=_link(meeting))
+
+
+def cancelled_letter(member: Member, letter: Letter) -> Mail | None:
+    meeting = queries.meeting_by_id(member, letter.about["meeting"]) if member.is_member else None
+    if meeting is None:
+        return None
+    subject = gettext("Cancelled: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
+    return write("meeting_cancelled", subject, meeting=meeting, link=_link(meeting))
+
+
+def minutes_letter(member: Member, letter: Letter) -> Mail | None:
+    meeting = queries.meeting_by_id(member, letter.about["meeting"]) if member.is_member else None
+    minutes = outcome_queries.minutes(meeting) if meeting else None
+    if meeting is None or minutes is None:
+        return None
+    link = url_for("outcomes.minutes", id=meeting.id, slug=meeting.slug, _external=True)
+    subject = gettext("Minutes of %(title)s", title=meeting.title)
+    return write("minutes_ready", subject, meeting=meeting, minutes=minutes, link=link)
+
+
+def action_letter(member: Member, letter: Letter) -> Mail | None:
+    item = outcome_queries.action_item(member, letter.about["action"]) if member.is_member else None
+    if item is None or item.state != "open":
+        return None
+    link = url_for("outcomes.close", id=item.id, _external=True)
+    subject = gettext("For you to do until %(day)s", day=short_day(item.due))
+    return write("action_given", subject, item=item, meeting=item.meeting, link=link)
+
+
+NOTICES: dict[str, Callable[[Entry], list[Letter]]] = {
+    "meeting_scheduled": scheduled,
+    "meeting_date_added": scheduled,
+    "meeting_moved": moved,
+    "meeting_edited": edited,
+    "meeting_cancelled": cancelled,
+    "minutes_opened": minutes_opened,
+    "action_given": action_given,
+}
+LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
+    "meeting_invitation": invitation,
+    "meeting_moved": moved_letter,
+    "meeting_elsewhere": elsewhere_letter,
+    "meeting_cancelled": cancelled_letter,
+    "minutes_ready": minutes_letter,
+    "action_given": action_letter,
+}

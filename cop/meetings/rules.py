@@ -1,0 +1,226 @@
+"""How a meeting is timed, when it has a quorum and how its minutes become final. Pure: ``now`` is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from urllib.parse import urlsplit
+
+from cop.kernel.errors import N_, IllegalMove, Invalid
+
+
+class State(Enum):
+    scheduled = "scheduled"
+    held = "held"
+    cancelled = "cancelled"
+
+
+class Answer(Enum):
+    yes = "yes"
+    maybe = "maybe"
+    no = "no"
+
+
+class Speech(Enum):
+    attributed = "attributed"  # what is said may be reported with the speaker's name
+    group = "group"  # with the speaker's stakeholder group only
+    chatham = "chatham"  # Chatham House Rule: neither the speaker nor who took part
+
+
+class Draft(Enum):
+    """Where minutes stand."""
+
+    draft = "draft"
+    corrections = "corrections"
+    adopted = "adopted"
+
+
+LONGEST = timedelta(days=1)
+SHORTEST = timedelta(minutes=5)
+CORRECTIONS = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """When a meeting is (UTC) and whether it stands: what a calendar must be told of."""
+
+    begins: datetime
+    ends: datetime
+    state: str
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Counts of a composition: what a meeting has, or what it needs; 0 needs nothing."""
+
+    members: int = 0
+    countries: int = 0
+    groups: int = 0
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the organiser sets. ``start`` is naive, local in ``zone``; ``purpose`` is Markdown, ``link`` "" or http(s)."""
+
+    title: str
+    purpose: str
+    start: datetime
+    zone: str
+    minutes: int
+    place: str
+    link: str
+    speech: Speech
+    quorum: Quorum
+
+    @property
+    def where(self) -> tuple[str, str]:
+        return self.place, self.link
+
+
+def demand_plan(plan: Plan) -> None:
+    """Raises Invalid, at its field, for what no meeting can have."""
+    if not SHORTEST <= timedelta(minutes=plan.minutes) <= LONGEST:
+        raise Invalid(N_("A meeting lasts from 5 minutes to 24 hours."), field="minutes")
+    parts = urlsplit(plan.link)
+    if plan.link and (
+        parts.scheme not in ("http", "https") or not parts.netloc or any(c.isspace() for c in plan.link)
+    ):
+        raise Invalid(N_("The link is not a web address. It begins with https://"), field="link")
+
+
+def sequence_after(sequence: int, before: Slot, after: Slot) -> int:
+    """RFC 5546's revision number: it rises when time or status change, and for nothing else."""
+    return sequence + (before != after)
+
+
+def demand_scheduled(state: str) -> None:
+    """Raises IllegalMove unless the meeting stands as planned."""
+    if state == State.cancelled.value:
+        raise IllegalMove(N_("The meeting was cancelled. Its organiser can schedule another one."))
+    if state == State.held.value:
+        raise IllegalMove(N_("The meeting is over, so this cannot be changed any more."))
+
+
+def demand_coming(slot: Slot, now: datetime) -> None:
+    """Raises IllegalMove unless the meeting stands and has not begun."""
+    demand_scheduled(slot.state)
+    if now >= slot.begins:
+        raise IllegalMove(N_("The meeting has begun, so this cannot be changed any more."))
+
+
+def demand_begun(slot: Slot, now: datetime) -> None:
+    """Raises IllegalMove for what can only be known once people sit together."""
+    if slot.state == State.cancelled.value:
+        raise IllegalMove(N_("The meeting was cancelled, so nothing came of it that could be written down."))
+    if now < slot.begins:
+        raise IllegalMove(N_("The meeting has not begun. This can be written down from its start on."))
+
+
+def demand_future(start: datetime, now: datetime) -> None:
+    if start <= now:
+        raise Invalid(N_("That time is past. Choose a time to come."), field="start")
+
+
+@dataclass(frozen=True)
+class Point:
+    """An agenda item as the organiser writes it; ``about`` is an address or ref of this site, or ""."""
+
+    title: str
+    minutes: int
+    presenter: str = ""
+    note: str = ""
+    about: str = ""
+
+
+def running_order(start: datetime, minutes: Sequence[int]) -> list[datetime]:
+    """When each agenda item begins, from the start (UTC) and the items' minutes."""
+    begins = [start]
+    for length in minutes:
+        begins.append(begins[-1] + timedelta(minutes=length))
+    return begins[: len(minutes)]
+
+
+def overrun(slot: Slot, minutes: Sequence[int]) -> int:
+    """By how many minutes the agenda is longer than the meeting; 0 when it fits."""
+    return max(0, sum(minutes) - int((slot.ends - slot.begins).total_seconds()) // 60)
+
+
+@dataclass(frozen=True)
+class Seats:
+    """How many people of one stakeholder group and country take part."""
+
+    group: str
+    country: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Need:
+    """One line of the quorum: ``what`` is members, countries or groups."""
+
+    what: str
+    have: int
+    needs: int
+
+    @property
+    def short(self) -> int:
+        return max(0, self.needs - self.have)
+
+
+def composition(seats: Iterable[Seats]) -> Quorum:
+    taken = [s for s in seats if s.people]
+    return Quorum(
+        sum(s.people for s in taken), len({s.country for s in taken}), len({s.group for s in taken})
+    )
+
+
+def needs(seats: Iterable[Seats], quorum: Quorum) -> list[Need]:
+    """What is there against what is needed; only the lines that the quorum asks for."""
+    have = composition(seats)
+    lines = (
+        (what, getattr(have, what), getattr(quorum, what)) for what in ("members", "countries", "groups")
+    )
+    return [Need(*line) for line in lines if line[2]]
+
+
+def met(lines: Iterable[Need]) -> bool:
+    return not any(line.short for line in lines)
+
+
+def would_complete(seats: Sequence[Seats], quorum: Quorum, group: str, country: str) -> bool:
+    """Whether one more person, of that group and country, makes the quorum that is not there yet."""
+    more = [*seats, Seats(group, country, 1)]
+    return not met(needs(seats, quorum)) and met(needs(more, quorum))
+
+
+def frozen(have: Quorum, quorum: Quorum) -> dict[str, list[int]]:
+    """The composition beside what it needed, as a decision keeps it: {"members": [have, needs], ...}."""
+    return {what: [getattr(have, what), getattr(quorum, what)] for what in ("members", "countries", "groups")}
+
+
+def demand_open_minutes(state: str) -> None:
+    if state == Draft.adopted.value:
+        raise IllegalMove(
+            N_("The minutes are adopted and locked. A correction belongs in the next meeting's minutes.")
+        )
+
+
+def demand_draft(state: str) -> None:
+    if state != Draft.draft.value:
+        raise IllegalMove(N_("The minutes were sent out for corrections already."))
+
+
+def demand_adoptable(state: str, until: datetime | None, now: datetime) -> None:
+    """Minutes are adopted when those present have had their days for corrections."""
+    demand_open_minutes(state)
+    if until is None:
+        raise IllegalMove(
+            N_("Send the minutes out for corrections first: those who were present have seven days.")
+        )
+    if now < until:
+        raise IllegalMove(
+            N_("Those who were present may correct the minutes until %(until)s. Adopt them after that."),
+            until=f"{until:%Y-%m-%d %H:%M} UTC",
+        )

@@ -1,0 +1,29 @@
+"""Wall times and moments of a meeting."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from cop.kernel.clock import from_local
+from cop.meetings.rules import Slot, State
+
+
+def slot(wall: datetime, zone: str, minutes: int) -> Slot:
+    """From a naive local start. Raises Invalid at ``start`` for an hour that the zone does not have."""
+    begins = from_local(wall, zone, field="start")
+    return Slot(begins, begins + timedelta(minutes=minutes), State.scheduled.value)
+
+
+def wall(moment: datetime, zone: str) -> datetime:
+    """The naive local time of a moment."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+
+
+def written(wall: datetime) -> str:
+    """How a wall time is kept: "2026-12-02T10:00"."""
+    return wall.isoformat(timespec="minutes")
+
+
+def minutes(slot: Slot) -> int:
+    return int((slot.ends - slot.begins).total_seconds()) // 60

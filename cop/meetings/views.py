@@ -1,0 +1,129 @@
+"""Lists of meetings, a meeting's page, one's answer, and its calendar file."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from flask import current_app, request, url_for
+
+from cop.kernel import clock, refs, words
+from cop.kernel.permits import public
+from cop.kernel.web import Pages, actor, answer, page, submit
+from cop.meetings import actions, ics, outcome_queries, permits, queries, rules, show
+from cop.meetings.forms import ANSWERS, AnswerForm
+from cop.meetings.models import Occurrence
+from cop.meetings.rules import Answer, State
+
+pages = Pages("meetings", "/meetings")
+
+
+@pages.get("/", public)
+def index() -> Any:
+    now, space = clock.now(), request.args.get("space", "")
+    upcoming = queries.upcoming(actor(), now, request.args.get("at", ""), space)
+    past = queries.past(actor(), now, space=space, size=5)
+    may_schedule = permits.may_schedule_somewhere(actor())
+    return page(
+        "meetings/index.html",
+        upcoming=upcoming,
+        past=past,
+        answers=ANSWERS,
+        space=space,
+        may_schedule=may_schedule,
+    )
+
+
+@pages.get("/past", public)
+def past() -> Any:
+    space = request.args.get("space", "")
+    rows = queries.past(actor(), clock.now(), request.args.get("at", ""), space)
+    return page("meetings/past.html", past=rows, space=space)
+
+
+@pages.get("/<int:id>-<slug>", public, queries.meeting)
+def meeting(meeting: Occurrence) -> Any:
+    now, viewer = clock.now(), actor()
+    company, names, own = queries.company(meeting), queries.group_names(), words.reader_zone()
+    items = queries.agenda(meeting)
+    return page(
+        "meetings/meeting.html",
+        meeting=meeting,
+        dates=queries.dates(meeting),
+        state=show.state(meeting, now),
+        moved=show.moved_from(meeting),
+        clocks=show.clocks(meeting, own),
+        elsewhere=show.elsewhere(meeting, queries.zones(meeting) if show.names_people(meeting) else [], own),
+        agenda=show.agenda(meeting, items, viewer),
+        overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
+        speech=show.speech(meeting),
+        links=[one for kind, one in refs.linked(meeting.ref, viewer) if kind != "agenda"],
+        company=company,
+        by_group=show.by_group(company, names),
+        by_country=show.by_country(company),
+        quorum=show.quorum(meeting, company, names),
+        **_own_part(meeting, company, now),
+        today=now.astimezone(ZoneInfo(own)).date(),
+        **_outcomes(meeting),
+    )
+
+
+def _own_part(meeting: Occurrence, company: queries.Company, now: Any) -> dict[str, Any]:
+    """What the viewer may do here, and has said."""
+    viewer = actor()
+    enters, organises = permits.may_answer(viewer, meeting), permits.may_organise(viewer, meeting)
+    coming = meeting.state == State.scheduled.value and now < meeting.begins
+    mine = queries.answer_of(viewer, meeting) if enters else None
+    return {
+        "enters": enters,
+        "organises": organises,
+        "answers": ANSWERS if enters and coming else {},
+        "mine": mine,
+        "completes": coming and enters and mine is None and show.completes(meeting, company, viewer),
+        "sees_people": enters and (organises or show.names_people(meeting)),
+        "begun": now >= meeting.begins and meeting.state != State.cancelled.value,
+    }
+
+
+def _outcomes(meeting: Occurrence) -> dict[str, Any]:
+    member = actor().is_member
+    minutes = outcome_queries.minutes(meeting)
+    return {
+        "minutes": minutes if minutes and permits.may_read_minutes(actor(), meeting, minutes) else None,
+        "decisions": outcome_queries.decisions(meeting),
+        "given": outcome_queries.actions_of(meeting) if member else [],
+        "carried": outcome_queries.carried_over(meeting) if member else [],
+    }
+
+
+@pages.form("/<int:id>-<slug>/answer", permits.may_answer, queries.meeting)
+def respond(meeting: Occurrence) -> Any:
+    mine = queries.answer_of(actor(), meeting)
+    form = AnswerForm(obj=mine)
+
+    def act() -> Any:
+        comment = form.comment.data if "comment" in request.form else None
+        return actions.respond(meeting, Answer(form.answer.data), comment, actor=actor())
+
+    return submit(form, act, lambda _rsvp: queries.address(meeting) + "#answer") or page(
+        "meetings/answer.html", form=form, meeting=meeting, address=queries.address(meeting)
+    )
+
+
+@pages.get("/<int:id>-<slug>/who", permits.may_see_who, queries.meeting)
+def who(meeting: Occurrence) -> Any:
+    rows = queries.answers(meeting, request.args.get("at", ""))
+    return page(
+        "meetings/who.html", meeting=meeting, rows=rows, answers=ANSWERS, address=queries.address(meeting)
+    )
+
+
+@pages.get("/<int:id>-<slug>.ics", public, queries.meeting)
+def file(meeting: Occurrence) -> Any:
+    """The whole series, so that one file never takes back what another brought."""
+    host = urlsplit(current_app.extensions["cop"].config.base_url).hostname or "localhost"
+    address = url_for("meetings.meeting", id=meeting.id, slug=meeting.slug, _external=True)
+    enters = permits.may_answer(actor(), meeting)
+    body = ics.calendar(meeting.series, queries.dates(meeting), host, address, where=enters)
+    return answer(body.decode(), "text/calendar; charset=utf-8", f"{meeting.slug}.ics")
