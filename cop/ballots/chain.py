@@ -45,7 +45,7 @@ def keep(ballot: Ballot, event: Event) -> None:
         setattr(ballot, column, value)
     body = event_bytes(event.body).decode()
     row = kept.Event(ballot_id=ballot.id, seq=event.seq, at=event.at, kind=str(event.kind), body=body)
-    row.hash, row.prev = event.hash, event.prev
+    row.hash, row.prev, row.seat = event.hash, event.prev, event.data.get("seat")
     db.session.add(row)
     db.session.flush()
 

@@ -3,38 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from cop.ballots import (
-    actions,
-    due,
-    motion_actions,
-    objection_actions,
-    open_actions,
-    outcomes,
-    queries,
-    records,
-    roll_actions,
-    witness_actions,
-)
+from cop.ballots import due, queries, record_views, rule_views, views
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature
 from cop.kernel.refs import Resolved
 
-__all__ = [
-    "actions",
-    "feature",
-    "motion_actions",
-    "objection_actions",
-    "open_actions",
-    "outcomes",
-    "records",
-    "roll_actions",
-    "witness_actions",
-]
 VERBS = (
-    "ballot_opened ballot_closed ballot_extended ballot_overtaken ballot_reminded position_taken "
-    "position_entered position_retracted entry_retracted position_late objection_lapsed seat_transferred seat_unreached openings_erased "
-    "motion_proposed motion_withdrawn ballot_annulled position_voided objection_answered objection_resolved "
-    "objection_maintained witness_added"
+    "ballot_opened ballot_closed ballot_extended ballot_overtaken ballot_annulled ballot_reminded position_taken "
+    "position_entered position_retracted entry_retracted position_late position_voided seat_transferred "
+    "seat_unreached openings_erased motion_proposed motion_withdrawn objection_answered objection_resolved "
+    "objection_maintained objection_lapsed witness_added"
 )
 
 
@@ -46,6 +24,7 @@ def _resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 feature = Feature(
     "ballots",
+    blueprints=(views.pages, record_views.anywhere, rule_views.pages),
     refs={"ballot": _resolve},
     notices=dict.fromkeys(VERBS.split(), SILENT),
     due=(due.tick,),

@@ -12,13 +12,18 @@ from cop.kernel.db import FOREVER, db
 
 
 class Event(db.Model):
-    """One event, as its canonical JSON. Never changed, never deleted: a trigger sees to it."""
+    """One event, as its canonical JSON. Never changed, never deleted: a trigger sees to it.
+
+    ``seat`` is whom it is about, to find a seat's own events; None where it is about no one seat.
+    """
 
     __tablename__ = "ballot_events"
+    __table_args__ = (Index(None, "ballot_id", "seat", "seq"),)
     ballot_id: Mapped[int] = mapped_column(ForeignKey("ballots.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]
     kind: Mapped[str]
+    seat: Mapped[int | None]
     body: Mapped[str]
     hash: Mapped[str] = mapped_column(unique=True)
     prev: Mapped[str]

@@ -13,6 +13,7 @@ from cop.ballots.lifecycle import shows_positions
 from cop.ballots.margins import what_would_change
 from cop.ballots.models import Ballot
 from cop.ballots.pictures import Row
+from cop.ballots.record import Kind
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.tally import Tally
 from cop.ballots.terms import BallotState, Outcome, RuleName
@@ -32,6 +33,23 @@ STATES = {
     BallotState.OVERTAKEN: N_("Overtaken by a new text"),
     BallotState.ANNULLED: N_("Annulled"),
 }
+KINDS = {
+    Kind.OPENED: N_("Opened"),
+    Kind.CAST: N_("Position taken"),
+    Kind.RETRACTED: N_("Position taken back"),
+    Kind.EXTENDED: N_("Extended"),
+    Kind.SEAT_TRANSFERRED: N_("Seat passed on"),
+    Kind.VOIDED: N_("Position voided"),
+    Kind.ANNULLED: N_("Annulled"),
+    Kind.UNDELIVERED: N_("Notice came back"),
+    Kind.LATE: N_("Came after the close"),
+    Kind.OVERTAKEN: N_("Overtaken by a new text"),
+    Kind.CLOSED: N_("Closed"),
+    Kind.OBJECTION_ANSWERED: N_("Objection answered"),
+    Kind.OBJECTION_RESOLVED: N_("Objection resolved"),
+    Kind.OBJECTION_MAINTAINED: N_("Objection maintained"),
+    Kind.OBJECTION_LAPSED: N_("Objection lapsed"),
+}
 RULES = {
     RuleName.BROAD: N_("Broad consensus"),
     RuleName.FULL: N_("Full consensus"),
@@ -46,9 +64,9 @@ def words(ballot: Ballot) -> str:
     return _(OUTCOMES[Outcome(ballot.outcome)] if ballot.outcome else STATES[ballot.standing])
 
 
-def explained(rule: ConsensusRule) -> list[str]:
+def explained(its: ConsensusRule) -> list[str]:
     """The rule in plain words, sentence by sentence."""
-    return [_(sentence, **values) for sentence, values in explain(rule)]
+    return [_(sentence, **values) for sentence, values in explain(its)]
 
 
 def tests(ballot: Ballot) -> list[Requirement]:
@@ -56,20 +74,31 @@ def tests(ballot: Ballot) -> list[Requirement]:
     return [Requirement(**(test | {"held": bool(test["held"])})) for test in ballot.result.get("tests", [])]
 
 
+def rule(ballot: Ballot) -> Row:
+    """The ballot's rule for a page: its code, its name and what it asks, sentence by sentence."""
+    its = ballot.consensus_rule
+    return {"code": str(its.name), "name": _(RULES[its.name]), "sentences": explained(its)}
+
+
+def shows(ballot: Ballot, viewer: Any) -> bool:
+    """Whether positions show to the viewer yet."""
+    return shows_positions(ballot.consensus_rule.visibility, ballot.standing, member=viewer.is_member)
+
+
 def outcome(ballot: Ballot, viewer: Any) -> Row:
     """All that ``viewer`` may see of how the ballot went: counts after an end, names to members, and in an
     adopted text what is printed with it. ``counted`` is False while nothing shows yet.
     """
-    rule, tally = ballot.consensus_rule, queries.tally(ballot)
-    if not shows_positions(rule.visibility, ballot.standing, member=viewer.is_member):
+    if not shows(ballot, viewer):
         return {"counted": False, "words": words(ballot)}
+    its, tally = ballot.consensus_rule, queries.tally(ballot)
     called, found = pictures.names(), remarks.remarks(ballot, viewer)
     return {
         "counted": True,
         "words": words(ballot),
         "all": tally.all,
-        "strip": pictures.strip(tally, rule, called),
-        "matrix": pictures.matrix(tally, rule, called),
+        "strip": pictures.strip(tally, its, called),
+        "matrix": pictures.matrix(tally, its, called),
         "tests": pictures.test_rows(tests(ballot), called),
         "would_change": _would_change(ballot, tally, called),
         "silent_groups": [called.get(key, key) for key in tally.silent_on_the_question],
@@ -77,6 +106,17 @@ def outcome(ballot: Ballot, viewer: Any) -> Row:
         "reservations": remarks.reservations(found, viewer, called),
         "minority": remarks.minority(found, viewer, called),
         "signatories": remarks.signatories(ballot, called),
+    }
+
+
+def turnout(ballot: Ballot, tally: Tally, viewer: Any) -> Row | None:
+    """Who has spoken, by group and country, for members; what they said stays out of it."""
+    if not viewer.is_member:
+        return None
+    return {
+        "groups": pictures.turnout(tally, ballot.consensus_rule, pictures.names()),
+        "countries": len(tally.countries),
+        "silent": pictures.silent_countries(tally),
     }
 
 

@@ -20,6 +20,16 @@ Row = dict[str, Any]
 Names = Mapping[str, str]
 SHAPES = ("endorse", "reserve", "object", "stand_aside", "silent", "recuse")
 MORE_THAN_HALF = frozenset({"support_pct", "group_support_pct", "backing_pct"})
+PARAMETERS = {
+    "quorum_pct": N_("Percent of all seats that must speak"),
+    "group_quorum_pct": N_("Percent of the seats of each group that must speak"),
+    "min_groups": N_("Groups that must take part"),
+    "min_countries": N_("Countries that must take part"),
+    "support_pct": N_("Percent of those who decide that must be in favour"),
+    "group_support_pct": N_("The same in each group"),
+    "backing_pct": N_("Percent of all who speak that must be in favour"),
+    "max_objections": N_("Objections allowed"),
+}
 LABELS = {
     "quorum_pct": N_("Seats that spoke"),
     "group_quorum_pct": N_("%(group)s: seats that spoke"),

@@ -12,9 +12,10 @@ from cop.ballots.models import Ballot
 from cop.ballots.objections import AWAITED
 from cop.ballots.seats import Cell, Position, Seat
 from cop.ballots.tally import Tally
-from cop.kernel import refs
+from cop.kernel import paging, refs
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Missing
+from cop.members.models import Member
 
 
 def by_address(viewer: Any, slug: str, n: int) -> Ballot | None:
@@ -32,6 +33,11 @@ def latest(subject: str) -> Ballot | None:
     """The last ballot on the subject."""
     newest = select(Ballot).where(Ballot.subject == subject).order_by(Ballot.n.desc()).limit(1)
     return db.session.scalar(newest)
+
+
+def after(ballot: Ballot) -> Ballot | None:
+    """The ballot that followed this one on the same subject."""
+    return db.session.scalar(select(Ballot).where(Ballot.previous_id == ballot.id))
 
 
 def visible(ids: Iterable[int], viewer: Any) -> list[tuple[Ballot, refs.Resolved]]:
@@ -92,6 +98,19 @@ def recounted(ballot: Ballot) -> Tally:
     both = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
     rows = select(Seat, Position).outerjoin(Position, both).where(Seat.ballot_id == ballot.id)
     return Tally.of_seats((s.group_key, s.country, s.place(p)) for s, p in db.session.execute(rows))
+
+
+def roll_page(ballot: Ballot, cursor: str = "") -> paging.Page:
+    """The roll in pages, by seat: group_key, country, organisation, name and state of the holder, and what stands."""
+    both = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
+    columns = (Seat.number, Seat.group_key, Seat.country, Seat.organisation, Seat.undelivered, Member.name)
+    listed = (
+        select(*columns, Member.state, Position.stance, Position.by, Position.sign, Position.at)
+        .join(Member, Member.id == Seat.holder_id)
+        .outerjoin(Position, both)
+        .where(Seat.ballot_id == ballot.id)
+    )
+    return paging.read(listed, [Seat.number], cursor=cursor, size=100, descending=False)
 
 
 def open_objections(ballot: Ballot) -> list[Position]:

@@ -12,6 +12,8 @@ from cop.ballots import chain, kept
 from cop.ballots.bundle import Audience
 from cop.ballots.models import Ballot
 from cop.ballots.record import Event, Head, Kind, Witness, moment
+from cop.ballots.record import head as sign
+from cop.kernel import paging
 from cop.kernel.db import db
 
 
@@ -39,6 +41,61 @@ def head(ballot: Ballot, seq: int) -> Head | None:
     return Head(row.seq, row.hash, row.sig) if row else None
 
 
+def latest_head(ballot: Ballot) -> Head:
+    """The signed head of the record as it stands."""
+    return head(ballot, ballot.last_seq) or signed_now(ballot)
+
+
+def signed_now(ballot: Ballot) -> Head:
+    row = db.session.get_one(kept.Event, (ballot.id, ballot.last_seq))
+    return sign(parsed(row), chain.signing_key())
+
+
+def last_of(ballot: Ballot, seat: int) -> tuple[kept.Event, Head] | None:
+    """The latest event in which a seat spoke or took back what it said, with the receipt for it."""
+    own = (kept.Event.ballot_id == ballot.id) & (kept.Event.seat == seat)
+    spoke = kept.Event.kind.in_([str(Kind.CAST), str(Kind.RETRACTED)])
+    row = db.session.scalar(select(kept.Event).where(own, spoke).order_by(kept.Event.seq.desc()).limit(1))
+    signed = head(ballot, row.seq) if row else None
+    return (row, signed) if row and signed else None
+
+
+def reasons(ballot: Ballot) -> list[dict[str, Any]]:
+    """Each act of officers with its public reason: kind, at, officers (names), reason, and the new close."""
+    officers = (Kind.EXTENDED, Kind.VOIDED, Kind.ANNULLED)
+    of_ballot = (kept.Event.ballot_id == ballot.id) & kept.Event.kind.in_([str(kind) for kind in officers])
+    acts = [
+        parsed(row)
+        for row in db.session.scalars(select(kept.Event).where(of_ballot).order_by(kept.Event.seq))
+    ]
+    by = {act.seq: act.data.get("officers") or [act.data["officer"]] for act in acts}
+    behind = texts(
+        ballot, *(act.data["reason"] for act in acts), *(hash_ for some in by.values() for hash_ in some)
+    )
+    return [
+        {
+            "kind": str(act.kind),
+            "at": act.at,
+            "officers": [behind[hash_]["name"] for hash_ in by[act.seq] if hash_ in behind],
+            "reason": behind.get(act.data["reason"], {}).get("text", ""),
+            "closes_at": moment(act.data["closes_at"]) if "closes_at" in act.data else None,
+        }
+        for act in acts
+    ]
+
+
+def witnesses(ballot: Ballot) -> list[kept.Witness]:
+    own = select(kept.Witness).where(kept.Witness.ballot_id == ballot.id)
+    return list(db.session.scalars(own.order_by(kept.Witness.id)))
+
+
+def page_of(ballot: Ballot, cursor: str) -> paging.Page:
+    """The record's events, in their order."""
+    columns = (kept.Event.seq, kept.Event.at, kept.Event.kind, kept.Event.seat, kept.Event.hash)
+    listed = select(*columns).where(kept.Event.ballot_id == ballot.id)
+    return paging.read(listed, [kept.Event.seq], cursor=cursor, descending=False)
+
+
 def found(ballot: Ballot, hash_: str) -> kept.Event | None:
     """The event of that hash, if it is in this record."""
     of_ballot = (kept.Event.ballot_id == ballot.id) & (kept.Event.hash == hash_)
@@ -52,7 +109,6 @@ def bundle(ballot: Ballot, audience: Audience) -> dict[str, Any]:
     heads = db.session.scalars(
         select(kept.Head).where(kept.Head.ballot_id == ballot.id, kept.Head.seq.in_(ends))
     )
-    witnesses = select(kept.Witness).where(kept.Witness.ballot_id == ballot.id).order_by(kept.Witness.id)
     record = bundles.Record(
         title=ballot.title,
         text=ballot.source,
@@ -60,6 +116,6 @@ def bundle(ballot: Ballot, audience: Audience) -> dict[str, Any]:
         texts={row.hash: row.committed for row in openings},
         key=chain.signing_key(),
         heads=[Head(row.seq, row.hash, row.sig) for row in heads],
-        witnesses=[Witness(w.seq, w.hash, w.sig, w.name, w.key) for w in db.session.scalars(witnesses)],
+        witnesses=[Witness(w.seq, w.hash, w.sig, w.name, w.key) for w in witnesses(ballot)],
     )
     return bundles.bundle(record, audience)

@@ -321,6 +321,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("seat", sa.Integer(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("prev", sa.Text(), nullable=False),
@@ -328,6 +329,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("ballot_id", "seq", name=op.f("pk_ballot_events")),
         sa.UniqueConstraint("hash", name=op.f("uq_ballot_events_hash")),
     )
+    with op.batch_alter_table("ballot_events", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_ballot_events_ballot_id_seat_seq"), ["ballot_id", "seat", "seq"], unique=False
+        )
+
     op.create_table(
         "ballot_heads",
         sa.Column("ballot_id", sa.Integer(), nullable=False),

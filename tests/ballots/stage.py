@@ -13,6 +13,7 @@ from tests.people import member, officer, space
 SOURCE = "# Logs\n\nKeep a log.\n\nName one person who answers for it.\n\nShare it:\n\n- yearly\n- openly"
 PROPOSAL = Proposal("paper:1", "logs", "Logs of incidents", SOURCE)
 ROLL = (("Ana", "regulators", "SG"), ("Bua", "professionals", "TH"), ("Chan", "developers", "KH"))
+FIVE = (*ROLL, ("Dao", "regulators", "VN"), ("Eko", "professionals", "ID"))
 TWO_DAYS = timedelta(days=2)
 WRITTEN = {
     Stance.RESERVE: {"clause": "2", "text": "A small clinic has nobody to name."},

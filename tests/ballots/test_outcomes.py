@@ -9,7 +9,7 @@ from cop.ballots.terms import Stance, Visibility
 from cop.kernel import clock
 from cop.kernel.permits import SYSTEM
 from cop.members.models import Visitor
-from tests.ballots.stage import ROLL, opened, say, seat_of
+from tests.ballots.stage import FIVE, opened, say, seat_of
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +17,6 @@ def speaking(app):
     """Sentences are made for a reader."""
     with app.test_request_context():
         yield
-
-
-FIVE = (*ROLL, ("Dao", "regulators", "VN"), ("Eko", "professionals", "ID"))
 
 
 def closed(ballot):
@@ -75,7 +72,7 @@ def test_what_was_not_adopted_shows_counts_to_all_and_words_to_members(paper):
     assert public["matrix"]["rows"]
     (own,) = outcomes.outcome(ballot, seat_of(ballot, "Bua")[0])["minority"]
     assert own["text"] == "It costs too much. What would resolve it: Only large hospitals."
-    assert [r["short"] for r in public["tests"] if not r["held"]][0]
+    assert all(row["short"] for row in public["tests"] if not row["held"])
 
 
 def test_the_bounds_of_a_strip_are_seats(paper):

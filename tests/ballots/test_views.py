@@ -1,0 +1,163 @@
+"""The ballot's pages, as visitor, member, seat and officer."""
+
+import pytest
+
+from cop.ballots import queries, records
+from cop.ballots.rules import ConsensusRule
+from cop.ballots.terms import Stance, Visibility
+from cop.kernel import clock
+from cop.kernel.db import db
+from cop.members.models import Member
+from tests.ballots.stage import FIVE, WRITTEN, opened, say, seat_of
+from tests.people import member, sign_in
+
+PAGE = "/statements/logs/ballots/1"
+
+
+def as_(client, name):
+    return sign_in(client, db.session.query(Member).filter_by(name=name).one())
+
+
+def text_of(answer):
+    return answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def public_paper(paper):
+    paper.open_to = lambda viewer: True
+    return paper
+
+
+def test_a_ballot_is_read_by_whoever_may_read_its_subject(paper, client):
+    opened()
+    for path in (PAGE, f"{PAGE}.json", f"{PAGE}/record"):
+        assert client.get(path).status_code == 404
+    paper.open_to = lambda viewer: True
+    for path in (PAGE, f"{PAGE}.json", f"{PAGE}/record"):
+        assert client.get(path).status_code == 200
+    assert client.get("/statements/logs/ballots/2").status_code == 404
+
+
+def test_a_seat_casts_and_gets_its_receipt(paper, client):
+    ballot = opened()
+    as_(client, "Ana")
+    assert "yours has not" in text_of(client.get(PAGE))
+    answer = client.post(f"{PAGE}/position", data={"stance": "endorse", "sign": "y"})
+    assert answer.status_code == 303
+    receipt = text_of(client.get(answer.location))
+    assert records.events(ballot)[-1].hash in receipt
+    assert queries.standing(ballot, seat_of(ballot, "Ana")[1].number).sign
+    assert "yours has." in text_of(client.get(PAGE))
+
+
+@pytest.mark.parametrize("stance", [Stance.RESERVE, Stance.OBJECT, Stance.RECUSE])
+def test_each_position_asks_for_its_fields_and_keeps_what_was_typed(paper, client, stance):
+    ballot = opened()
+    as_(client, "Ana")
+    answer = client.post(f"{PAGE}/position", data={"stance": stance, "reason": "<b>เหตุผล</b>"})
+    assert answer.status_code == 422
+    assert "has-error" in text_of(answer)
+    assert "&lt;b&gt;เหตุผล&lt;/b&gt;" in text_of(answer)
+    written = WRITTEN[stance] | {f"{stance}_clause": WRITTEN[stance].get("clause", "")}
+    assert client.post(f"{PAGE}/position", data={"stance": stance, **written}).status_code == 303
+    assert queries.standing(ballot, seat_of(ballot, "Ana")[1].number).stance == stance
+
+
+@pytest.mark.parametrize("bad", ["", "no-such", "\x00", "ENDORSE"])
+def test_a_position_that_is_none_is_refused_at_its_field(paper, client, bad):
+    ballot = opened()
+    as_(client, "Ana")
+    assert client.post(f"{PAGE}/position", data={"stance": bad}).status_code == 422
+    assert ballot.last_seq == 0
+
+
+def test_who_has_no_seat_cannot_cast(paper, client):
+    opened()
+    member("Nobody")
+    as_(client, "Nobody")
+    assert "You have no seat here" in text_of(client.get(PAGE))
+    assert client.post(f"{PAGE}/position", data={"stance": "endorse"}).status_code == 403
+
+
+def test_sealed_positions_show_to_nobody(public_paper, client):
+    ballot = opened(roll=FIVE)
+    say(ballot, "Ana", Stance.OBJECT)
+    secret = WRITTEN[Stance.OBJECT]["reason"]
+    for name in ("", "Bua", "Opener"):
+        if name:
+            as_(client, name)
+        for path in (PAGE, f"{PAGE}/record", f"{PAGE}.json", f"{PAGE}.json?audience=public", f"{PAGE}/run"):
+            body = text_of(client.get(path))
+            assert secret not in body
+            assert '"cast"' not in body
+        assert client.get(f"{PAGE}/positions").status_code in (302, 404)
+
+
+def test_the_end_shows_to_all_what_each_may_see(public_paper, client):
+    ballot = opened(roll=FIVE)
+    for name, stance in (("Ana", Stance.ENDORSE), ("Bua", Stance.RESERVE), ("Chan", Stance.OBJECT)):
+        say(ballot, name, stance)
+    with clock.at(ballot.closes_at):
+        visitor = text_of(client.get(PAGE))
+    assert "Inquorate" not in visitor
+    assert "Bua" not in visitor
+    as_(client, "Ana")
+    assert "Bua" in text_of(client.get(f"{PAGE}/positions"))
+    assert client.get(f"{PAGE}/receipt").status_code == 200
+
+
+def test_a_late_position_is_told_so(paper, client):
+    ballot = opened()
+    as_(client, "Ana")
+    with clock.at(ballot.closes_at):
+        answer = client.post(f"{PAGE}/position", data={"stance": "endorse"})
+    assert answer.status_code == 409
+    assert "closed" in text_of(answer)
+    assert [str(e.kind) for e in records.events(ballot)] == ["opened", "closed", "late"]
+
+
+def test_one_form_casts_once(paper, client):
+    ballot = opened()
+    as_(client, "Ana")
+    data = {"stance": "endorse", "form_key": "k"}
+    first = client.post(f"{PAGE}/position", data=data)
+    db.session.rollback()  # a test's requests share a session; the second must not read an old snapshot
+    second = client.post(f"{PAGE}/position", data=data)
+    assert first.location == second.location
+    assert ballot.last_seq == 1
+
+
+def test_retracting(paper, client):
+    ballot = opened()
+    as_(client, "Ana")
+    assert client.post(f"{PAGE}/retract").status_code == 409
+    say(ballot, "Ana")
+    assert client.post(f"{PAGE}/retract").status_code == 303
+    assert queries.tally(ballot).all.silent == 3
+
+
+def test_receipts_are_looked_up(public_paper, client):
+    ballot = opened()
+    say(ballot, "Ana")
+    known = records.events(ballot)[1].hash
+    assert "It is in the record" in text_of(client.get(f"{PAGE}/record?receipt={known}"))
+    assert "No event" in text_of(client.get(f"{PAGE}/record?receipt=<script>"))
+
+
+def test_an_open_ballot_shows_its_events_to_members_alone(public_paper, client):
+    ballot = opened(ConsensusRule(visibility=Visibility.OPEN))
+    say(ballot, "Ana")
+    assert "Position taken" not in text_of(client.get(f"{PAGE}/record"))
+    as_(client, "Bua")
+    assert "Position taken" in text_of(client.get(f"{PAGE}/record"))
+    assert client.get(f"{PAGE}/positions").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["broad", "full", "majority", "silence"])
+def test_rules_have_pages(app, client, name):
+    assert client.get(f"/rules/{name}").status_code == 200
+
+
+def test_there_is_no_page_of_other_rules(app, client):
+    assert client.get("/rules/custom").status_code == 404
+    assert client.get("/rules/").status_code == 200
