@@ -12,6 +12,7 @@ from config import Config
 from cop.ballots.feature import feature as ballots
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
+from cop.home.feature import feature as home
 from cop.kernel import db, http, keys, words
 from cop.kernel.features import Feature, House
 from cop.kernel.health import feature as health
@@ -19,9 +20,20 @@ from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.spaces.feature import feature as spaces
+from cop.statements.feature import feature as statements
 
 ROOT = Path(__file__).parent.parent
-FEATURES: tuple[Feature, ...] = (members, spaces, delivery, health, discussions, meetings, ballots)
+FEATURES: tuple[Feature, ...] = (
+    members,
+    spaces,
+    delivery,
+    health,
+    home,
+    discussions,
+    meetings,
+    ballots,
+    statements,
+)
 LARGEST_POST = 1_000_000  # bytes
 A_YEAR = 365 * 24 * 3600
 

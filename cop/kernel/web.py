@@ -182,7 +182,7 @@ def keep_nowhere() -> None:
         return response
 
 
-def answer(body: str, mimetype: str, filename: str = "") -> Response:
+def answer(body: str | bytes, mimetype: str, filename: str = "") -> Response:
     """A file made by us, offered as a download when it has a name."""
     response = Response(body, mimetype=mimetype)
     if filename:
