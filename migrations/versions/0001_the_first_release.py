@@ -629,6 +629,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_space_members_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "statements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("moved_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("consultation_opened_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("consultation_closes_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("scope_note", sa.Text(), nullable=False),
+        sa.Column("published_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("successor_id", sa.Integer(), nullable=True),
+        sa.Column("unadopt_by", sa.Integer(), nullable=True),
+        sa.Column("unadopt_reason", sa.Text(), nullable=False),
+        sa.Column("revisions_count", sa.Integer(), nullable=False),
+        sa.Column("comments_count", sa.Integer(), nullable=False),
+        sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.Column("last_clause_key", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(number IS NOT NULL) = (state IN ('published','superseded','withdrawn'))",
+            name=op.f("ck_statements_number"),
+        ),
+        sa.CheckConstraint("slug NOT LIKE 'js-%'", name=op.f("ck_statements_slug")),
+        sa.CheckConstraint(
+            "state IN ('drafting','consultation','revising','balloting','not_adopted','adopted','published','superseded','withdrawn','shelved')",
+            name=op.f("ck_statements_state"),
+        ),
+        sa.CheckConstraint("waiting >= 0", name=op.f("ck_statements_waiting")),
+        sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_statements_space_id")),
+        sa.ForeignKeyConstraint(["successor_id"], ["statements.id"], name=op.f("fk_statements_successor_id")),
+        sa.ForeignKeyConstraint(["unadopt_by"], ["members.id"], name=op.f("fk_statements_unadopt_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
+        sa.UniqueConstraint("number", name=op.f("uq_statements_number")),
+        sa.UniqueConstraint("slug", name=op.f("uq_statements_slug")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("statements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statements_space_id"), ["space_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statements_state_moved_at"), ["state", "moved_at"], unique=False)
+
+    op.create_table(
         "threads",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("space_id", sa.Integer(), nullable=False),
@@ -787,6 +833,47 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "statement_editors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("lead", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_statement_editors_member_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_statement_editors_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_editors")),
+        sa.UniqueConstraint(
+            "statement_id", "member_id", name=op.f("uq_statement_editors_statement_id_member_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("statement_editors", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_editors_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "statement_revisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("renderer", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_statement_revisions_author_id")),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_statement_revisions_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_revisions")),
+        sa.UniqueConstraint(
+            "statement_id", "number", name=op.f("uq_statement_revisions_statement_id_number")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "thread_marks",
         sa.Column("member_id", sa.Integer(), nullable=False),
         sa.Column("thread_id", sa.Integer(), nullable=False),
@@ -907,6 +994,73 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("rsvps", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rsvps_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "statement_clauses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("key", sa.Integer(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["statement_revisions.id"], name=op.f("fk_statement_clauses_revision_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_clauses")),
+        sa.UniqueConstraint("revision_id", "key", name=op.f("uq_statement_clauses_revision_id_key")),
+        sa.UniqueConstraint("revision_id", "place", name=op.f("uq_statement_clauses_revision_id_place")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "statement_comments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("clause_key", sa.Integer(), nullable=True),
+        sa.Column("clause_number", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=False),
+        sa.Column("group_key", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("proposal", sa.Text(), nullable=False),
+        sa.Column("from_ballot", sa.Text(), nullable=False),
+        sa.Column("withdrawn_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("disposition", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("disposed_by", sa.Integer(), nullable=True),
+        sa.Column("disposed_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(disposition = '') = (disposed_at IS NULL)", name=op.f("ck_statement_comments_disposed")
+        ),
+        sa.CheckConstraint(
+            "disposition = '' OR disposition IN ('accepted','accepted_in_part','not_accepted','out_of_scope','duplicate')",
+            name=op.f("ck_statement_comments_disposition"),
+        ),
+        sa.CheckConstraint(
+            "disposition = '' OR withdrawn_at IS NULL", name=op.f("ck_statement_comments_ended_once")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_statement_comments_author_id")),
+        sa.ForeignKeyConstraint(
+            ["disposed_by"], ["members.id"], name=op.f("fk_statement_comments_disposed_by")
+        ),
+        sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_statement_comments_group_key")),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["statement_revisions.id"], name=op.f("fk_statement_comments_revision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_statement_comments_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_comments")),
+        sa.UniqueConstraint("statement_id", "number", name=op.f("uq_statement_comments_statement_id_number")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("statement_comments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statement_comments_author_id"), ["author_id"], unique=False)
 
     op.create_table(
         "action_items",
