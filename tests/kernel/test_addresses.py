@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cop.kernel import addresses
+from cop.members.models import Visitor
 
 
 @pytest.mark.parametrize("id", ["0", "007", "-1", "2147483648", "9" * 40, "๑๒"])
@@ -31,4 +32,4 @@ def test_ids_that_do_not_print_back_are_no_addresses(app, id):
 )
 def test_what_is_not_ours_is_nothing(app, typed):
     with app.test_request_context():
-        assert addresses.ref_at(typed, None) is None
+        assert addresses.ref_at(typed, Visitor()) is None
