@@ -55,7 +55,7 @@ def bundle(record: Record, audience: Audience) -> dict[str, Any]:
         "statement": {"title": record.title, "text": record.text},
         "key": events[0].data["key"],
         "events": [{"event": event.body, "hash": event.hash} for event in events],
-        "heads": [found.data() for found in _heads(record, whole)],
+        "heads": [found.data() for found in _heads(record)],
         "witnesses": [witness.data() for witness in record.witnesses if whole],
         "openings": _openings(record, _opened_to(events, history, audience)),
     }
@@ -71,17 +71,17 @@ def _shows_all(history: History, audience: Audience) -> bool:
     return history.end is not None or open_to_members
 
 
-def _heads(record: Record, whole: bool) -> list[Head]:
-    """Of the first event, the end and the latest; of the latest alone while positions are hidden."""
+def _heads(record: Record) -> list[Head]:
+    """Of the first event, the end and the latest."""
     kept = {found.seq: found for found in record.heads}
-    last = record.events[-1]
-    shown = [e for e in record.events if whole and (e.seq == 0 or e.kind in ENDINGS) and e is not last]
-    return [kept.get(event.seq) or head(event, record.key) for event in (*shown, last)]
+    ends = [event for event in record.events if event.kind in ENDINGS]
+    covered = {event.seq: event for event in (record.events[0], *ends, record.events[-1])}
+    return [kept.get(seq) or head(event, record.key) for seq, event in covered.items()]
 
 
-def _openings(record: Record, hashes: Iterator[str]) -> dict[str, dict[str, str]]:
+def _openings(record: Record, hashes: Iterator[str]) -> dict[str, dict[str, Any]]:
     found = {hash_: record.texts[hash_] for hash_ in hashes if hash_ in record.texts}
-    return {hash_: {"salt": text.salt.hex(), "text": text.text} for hash_, text in found.items()}
+    return {hash_: {"salt": text.salt.hex(), "text": json.loads(text.text)} for hash_, text in found.items()}
 
 
 def _opened_to(events: Sequence[Event], history: History, audience: Audience) -> Iterator[str]:

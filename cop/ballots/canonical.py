@@ -17,6 +17,7 @@ from typing import Any
 
 PLAIN = re.compile(r"[A-Za-z0-9_./:-]*", re.ASCII)
 SALT_BYTES = 32
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def event_bytes(value: Any) -> bytes:
@@ -32,7 +33,7 @@ def text_of(fields: Mapping[str, str]) -> str:
 
 def _written(value: Any, allowed: Callable[[str], bool]) -> bytes:
     _check(value, allowed)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return ENCODER.encode(value).encode()
 
 
 def _check(value: Any, allowed: Callable[[str], bool]) -> None:
