@@ -71,6 +71,9 @@ class Member(UserMixin, db.Model):
 
     session_id = ""  # the secret of the session that loaded this member; what Flask-Login keeps
 
+    # One row is one object in a session. Flask-Login would compare the secrets: any two not signed in were equal.
+    __eq__, __hash__ = object.__eq__, object.__hash__
+
     def get_id(self) -> str:
         return self.session_id
 
