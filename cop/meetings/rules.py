@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from urllib.parse import urlsplit
 
 from cop.kernel.errors import N_, IllegalMove, Invalid
 
@@ -39,6 +39,7 @@ class Draft(Enum):
 
 LONGEST = timedelta(days=1)
 SHORTEST = timedelta(minutes=5)
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#@\[\]]+([/?#]\S*)?", re.IGNORECASE)  # no “site@other-site”
 CORRECTIONS = timedelta(days=7)
 
 
@@ -83,10 +84,7 @@ def demand_plan(plan: Plan) -> None:
     """Raises Invalid, at its field, for what no meeting can have."""
     if not SHORTEST <= timedelta(minutes=plan.minutes) <= LONGEST:
         raise Invalid(N_("A meeting lasts from 5 minutes to 24 hours."), field="minutes")
-    parts = urlsplit(plan.link)
-    if plan.link and (
-        parts.scheme not in ("http", "https") or not parts.netloc or any(c.isspace() for c in plan.link)
-    ):
+    if plan.link and not WEB_ADDRESS.fullmatch(plan.link):
         raise Invalid(N_("The link is not a web address. It begins with https://"), field="link")
 
 

@@ -51,7 +51,9 @@ class Story:
         return actions.respond(self.meeting, Answer(answer), comment, actor=person, now=PLANNED)
 
     def item(self, title="Opening", minutes=10, **more):
-        return agenda_actions.add_item(self.meeting, Point(title, minutes, **more), actor=self.fay, now=PLANNED)
+        return agenda_actions.add_item(
+            self.meeting, Point(title, minutes, **more), actor=self.fay, now=PLANNED
+        )
 
     @property
     def after(self):

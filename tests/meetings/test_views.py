@@ -41,9 +41,21 @@ def test_after_the_meeting(client):
     story.says(story.alice)
     with later():
         sign_in(client, story.fay)
-        for path in ("", "/attendance", "/minutes/edit", "/decide", "/actions", "/dates", "/edit", "/cancel", "/agenda"):
+        for path in (
+            "",
+            "/attendance",
+            "/minutes/edit",
+            "/decide",
+            "/actions",
+            "/dates",
+            "/edit",
+            "/cancel",
+            "/agenda",
+        ):
             assert client.get(story.path + path).status_code == 200, path
-        sent = client.post(story.path + "/attendance", data={"present": str(story.alice.id), "others": "Bob\nFay"})
+        sent = client.post(
+            story.path + "/attendance", data={"present": str(story.alice.id), "others": "Bob\nFay"}
+        )
         assert sent.status_code == 303, sent.text
         sent = client.post(story.path + "/minutes/edit", data={"text": "# We met", "version": "0"})
         assert sent.status_code == 303
