@@ -91,9 +91,9 @@ def _validators(clean: Callable[[str], str], needed: str, most: int) -> list[Any
     return [*first, _normalised(clean), _at_most(most)]
 
 
-def _never_none(typed: str | None) -> str:
+def _never_none(typed: Any) -> Any:
     """A field that was not sent, or holds white space alone, is empty."""
-    return typed if typed and not typed.isspace() else ""
+    return "" if typed is None or (isinstance(typed, str) and typed.isspace()) else typed
 
 
 def Line(label: str, *, needed: str = "", most: int = 200, hint: str = "", **options: Any) -> StringField:

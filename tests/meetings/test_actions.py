@@ -176,7 +176,7 @@ def test_a_cancelled_meeting_stays_so(app):
         lambda: actions.cancel(story.meeting, "Twice", actor=story.fay, now=PLANNED),
         lambda: edited(story, title="Other"),
         lambda: story.says(story.alice),
-        lambda: story.item(),
+        story.item,
         lambda: story.present(story.alice),
     ):
         with pytest.raises(IllegalMove):
