@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, func, or_, select
 
 from cop.ballots.kept import Motion
 from cop.ballots.models import Ballot
 from cop.ballots.objections import AWAITED
 from cop.ballots.seats import Cell, Position, Seat
 from cop.ballots.tally import Tally
+from cop.ballots.terms import By
 from cop.kernel import paging, refs
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Missing
-from cop.members.models import Member
+from cop.members.models import Member, Organisation
+from cop.members.rules import IN_FORCE
+
+MOST_OFFERED = 200
 
 
 def by_address(viewer: Any, slug: str, n: int) -> Ballot | None:
@@ -87,6 +91,34 @@ def motion(ballot: Ballot, id: int) -> Motion | None:
     return db.session.scalar(select(Motion).where(Motion.id == id, Motion.ballot_id == ballot.id))
 
 
+def entered_by(ballot: Ballot, officer: Any) -> list[Position]:
+    """What stands as this officer entered it for others: an officer sees those and no other."""
+    own = (Position.entered_by == officer.id) & (Position.by == str(By.OFFICER))
+    query = select(Position).where(Position.ballot_id == ballot.id, own).order_by(Position.seat)
+    return list(db.session.scalars(query))
+
+
+def unreached(ballot: Ballot) -> int:
+    """How many seats' notices came back."""
+    back = select(func.count()).where(Seat.ballot_id == ballot.id, Seat.undelivered)
+    return db.session.scalar(back) or 0
+
+
+def successors(ballot: Ballot, to: Seat) -> list[tuple[int, str]]:
+    """(id, name) of who may follow: members in force of the seat's organisation who are not on the roll."""
+    on_roll = exists().where(
+        Seat.ballot_id == ballot.id, or_(Seat.holder_id == Member.id, Seat.alternate_id == Member.id)
+    )
+    query = (
+        select(Member.id, Member.name)
+        .join(Organisation, Organisation.id == Member.organisation_id)
+        .where(Organisation.name == to.organisation, Member.state.in_(IN_FORCE), ~on_roll)
+        .order_by(Member.sort_name, Member.id)
+        .limit(MOST_OFFERED)
+    )
+    return [(id, name) for id, name in db.session.execute(query)]
+
+
 def tally(ballot: Ballot) -> Tally:
     """The running tally: a row for each pair of group and country, however many seats have spoken."""
     cells = db.session.scalars(select(Cell).where(Cell.ballot_id == ballot.id))
@@ -118,3 +150,10 @@ def open_objections(ballot: Ballot) -> list[Position]:
     awaited = Position.objection.in_([str(state) for state in AWAITED])
     query = select(Position).where(Position.ballot_id == ballot.id, awaited).order_by(Position.seat)
     return list(db.session.scalars(query))
+
+
+def drift() -> Iterator[str]:
+    """A sentence for each ballot whose running tally is not what its seats and positions add up to."""
+    for ballot in db.session.scalars(select(Ballot).order_by(Ballot.id)):
+        if tally(ballot) != recounted(ballot):
+            yield f"The running tally of the ballot {ballot.name} differs from its positions."

@@ -43,7 +43,7 @@ def _record(one: Ballot, form: forms.WitnessForm) -> str:
         one,
         listed=records.page_of(one, request.args.get("at", "")) if outcomes.shows(one, actor()) else None,
         kinds=outcomes.KINDS,
-        head=records.latest_head(one),
+        signed=records.latest_head(one),
         witnesses=records.witnesses(one) if outcomes.shows(one, actor()) else [],
         asked=asked,
         found=records.found(one, asked) if asked else None,

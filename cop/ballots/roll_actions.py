@@ -23,7 +23,9 @@ from cop.members.models import Member
 
 
 @action(permits.may_run, lock="ballot")
-def transfer_seat(ballot: Ballot, number: int, successor: Member, *, actor: Any, now: datetime) -> Event:
+def transfer_seat(
+    ballot: Ballot, number: int, successor: Member | None, *, actor: Any, now: datetime
+) -> Event:
     """Gives a silent seat to the successor its organisation names; group and country stay as they were.
 
     Raises IllegalMove for a seat that has spoken, Invalid (successor) for who cannot follow.
@@ -32,7 +34,7 @@ def transfer_seat(ballot: Ballot, number: int, successor: Member, *, actor: Any,
     seat = queries.demand_seat(ballot, number)
     standing = queries.standing(ballot, number)
     check_transfer(Stance(standing.stance) if standing else None)
-    _check_successor(ballot, seat, successor)
+    successor = _check_successor(ballot, seat, successor)
     who = chain.seal_person(ballot, successor)
     event = chain.append(ballot, Kind.SEAT_TRANSFERRED, events.seat_transferred(seat=number, who=who), now)
     seat.holder_id, seat.who, seat.alternate_id, seat.alternate = successor.id, who, None, ""
@@ -43,8 +45,8 @@ def transfer_seat(ballot: Ballot, number: int, successor: Member, *, actor: Any,
     return event
 
 
-def _check_successor(ballot: Ballot, seat: Seat, successor: Member) -> None:
-    if not successor.is_member or successor.organisation.name != seat.organisation:
+def _check_successor(ballot: Ballot, seat: Seat, successor: Member | None) -> Member:
+    if successor is None or not successor.is_member or successor.organisation.name != seat.organisation:
         raise Invalid(
             N_("A seat passes to an active member of the same organisation, which is %(organisation)s."),
             field="successor",
@@ -52,6 +54,7 @@ def _check_successor(ballot: Ballot, seat: Seat, successor: Member) -> None:
         )
     if queries.seat_of(ballot, successor) is not None:
         raise Invalid(N_("This person is on the roll already. Name somebody else."), field="successor")
+    return successor
 
 
 @action(permits.may_reach, lock="ballot")

@@ -96,7 +96,7 @@ def receipt(one: Ballot) -> str:
     if found is None:
         raise Missing(N_("No position of yours is in this ballot's record yet, so there is no receipt."))
     said = reading.said(one, own.position) if own.position else {}
-    return show("ballots/receipt.html", one, own=own, event=found[0], head=found[1], said=said)
+    return show("ballots/receipt.html", one, own=own, event=found[0], signed=found[1], said=said)
 
 
 @pages.post("/<slug>/ballots/<int:n>/retract", permits.may_take_position, reading.ballot)
