@@ -23,8 +23,8 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
     published = Statement.state.in_([str(state) for state in PUBLIC])
     if not viewer.is_member:
         return published
-    entered = exists(select(Space.id).where(Space.id == Statement.space_id, space_visible_to(viewer)))
-    return or_(published, entered)
+    entered = select(Space.id).where(Space.id == Statement.space_id, space_visible_to(viewer))
+    return or_(published, exists(entered.correlate(Statement)))  # a list may have joined the space itself
 
 
 def by_address(viewer: Any, address: str) -> Statement | None:
