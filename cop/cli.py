@@ -13,8 +13,9 @@ from pathlib import Path
 from flask import Flask
 
 from config import Config, WrongSetting, from_environment
-from cop import archive, checks, demo, serve, verify
+from cop import archive, checks, serve, verify
 from cop.app import create_app
+from cop.demo import story
 from cop.kernel import installation, schema, worker
 from cop.members import founding
 
@@ -73,12 +74,13 @@ def _ready(config: Config) -> Flask:
     with app.app_context():
         schema.migrate()
         installation.demand_mode(config.demo)
-        if code := founding.found_community(config.demo):
+        if config.demo:
+            print("Preparing the demonstration community (some seconds at the first start) ...", flush=True)
+            story.tell()
+        elif code := founding.found_community(demo=False):
             print(
                 f"An empty community. Make the first account at {config.base_url}/setup with the code {code}"
             )
-        if config.demo:
-            demo.tell(config)
     return app
 
 

@@ -27,11 +27,16 @@ def empty(app: Flask) -> None:
 
     The code of the first visit counts as used: most tests are about a community that runs.
     """
-    db.session.remove()
-    (_empty_postgresql if db.engine.dialect.name == "postgresql" else _empty_sqlite)()
+    wipe()
     founding.found_community(demo=False)
     with transaction():
         db.session.get_one(Installation, 1).setup_hash = ""
+
+
+def wipe() -> None:
+    """Leaves a database that nobody has founded a community in."""
+    db.session.remove()
+    (_empty_postgresql if db.engine.dialect.name == "postgresql" else _empty_sqlite)()
 
 
 def _tables() -> list[str]:

@@ -32,7 +32,8 @@ def troubled(cursor: str = "") -> paging.Page:
 def recipients(rows: Any) -> dict[int, str]:
     """The names of the members to whom the letters among ``rows`` go."""
     ids = {row.payload.get("to") for row in rows} - {None}
-    return dict(db.session.execute(select(Member.id, Member.name).where(Member.id.in_(ids))).tuples())
+    named = select(Member.id, Member.name).where(Member.id.in_(ids))
+    return {row.id: row.name for row in db.session.execute(named)}
 
 
 def troubled_item(viewer: Any, id: int) -> Item | None:

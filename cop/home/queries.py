@@ -39,7 +39,9 @@ def front(now: datetime) -> list[FrontPart]:
 
 def presence() -> tuple[int, int]:
     """How many members and how many countries take part."""
-    counted = select(func.count(Member.id), func.count(Member.country.distinct())).where(Member.state.in_(IN_FORCE))
+    counted = select(func.count(Member.id), func.count(Member.country.distinct())).where(
+        Member.state.in_(IN_FORCE)
+    )
     members, countries = db.session.execute(counted).one()
     return members, countries
 

@@ -19,7 +19,12 @@ def first() -> Any:
 
 def _member() -> str:
     now = clock.now()
-    return page("home/member.html", today=now, awaiting=queries.awaiting(actor(), now), news=queries.news(actor(), now))
+    return page(
+        "home/member.html",
+        today=now,
+        awaiting=queries.awaiting(actor(), now),
+        news=queries.news(actor(), now),
+    )
 
 
 def _front() -> str:

@@ -150,7 +150,9 @@ def company(meeting: Occurrence) -> Company:
 
 
 def group_names() -> dict[str, str]:
-    return {key: name for key, name in db.session.execute(select(Group.key, Group.name).order_by(Group.order))}  # noqa: C416
+    return {
+        key: name for key, name in db.session.execute(select(Group.key, Group.name).order_by(Group.order))
+    }  # noqa: C416
 
 
 def zones(meeting: Occurrence) -> list[str]:

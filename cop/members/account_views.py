@@ -22,7 +22,8 @@ pages = Pages("account", "/account")
 
 @pages.form("", permits.may_keep_account, queries.oneself)
 def profile(member: Member) -> Any:
-    form = AccountForm(obj=member, organisation=member.organisation.name)
+    kept = {name: getattr(member, name) for name in ("name", "languages", "language", "zone", "version")}
+    form = AccountForm(**kept, organisation=member.organisation.name)
     answer = submit(form, lambda: _save(member, form), lambda _none: url_for("account.profile"))
     if form.stale:
         form.version.data = form.stale.version

@@ -21,7 +21,7 @@ DATA = Path(__file__).parent.parent / "data"
 
 
 def found_community(demo: bool) -> str:
-    """Founds the community in an empty database; "" when it was founded before or is a demonstration.
+    """Founds the community in an empty database; "" when it was founded before.
 
     Features add what every community begins with: their hooks ``founded:<feature>``, called with the time.
     Returns the one-time code with which the first visit makes the first secretariat account.
@@ -41,8 +41,8 @@ def found_community(demo: bool) -> str:
                     order=order,
                 )
             )
-        code = "" if demo else secrets.token_hex(8)
-        row.setup_hash = keys.hashed(code) if code else ""
+        code = secrets.token_hex(8)
+        row.setup_hash = keys.hashed(code)
         record(
             "community_founded", "installation:1", actor=SYSTEM, now=now, audience=OFFICERS, demo=int(demo)
         )

@@ -41,7 +41,7 @@ def open_ballot(statement: Statement) -> Any:
         return moving_actions.open_ballot(statement, rule, closes_at, form.seen.data, actor=actor())
 
     done = (
-        submit(form, act, lambda made: url_for("ballots.one", slug=made.slug, n=made.n))
+        submit(form, act, lambda made: url_for("ballots.ballot", slug=made.slug, n=made.n))
         if confirmed
         else None
     )

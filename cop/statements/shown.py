@@ -89,10 +89,7 @@ def _note(comment: Comment) -> Note:
 
 def reservations(went: dict[str, Any]) -> dict[int, list[Note]]:
     """Reservations printed beside their clause, by its number."""
-    notes: dict[int, list[Note]] = {}
-    for note in went.get("reservations", []):
-        notes.setdefault(int(note["clause"]), []).append(note)
-    return notes
+    return {int(number): notes for number, notes in went.get("reservations", {}).items() if number.isdigit()}
 
 
 TIMELINE = (

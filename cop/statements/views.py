@@ -16,7 +16,7 @@ from cop.spaces import queries as spaces
 from cop.spaces.visibility import may_enter
 from cop.statements import actions, due, forms, permits, queries, shown
 from cop.statements.models import Statement
-from cop.statements.rules import STATES
+from cop.statements.rules import DISPOSITIONS, STATES
 
 pages = Pages("statements", "/statements")
 
@@ -88,6 +88,7 @@ def work(statement: Statement) -> str:
         timeline=shown.timeline(statement),
         comments=comments,
         editor=permits.may_edit(actor(), statement),
+        answers={str(key): said for key, said in DISPOSITIONS.items()},
         officer=permits.may_open_ballot(actor(), statement),
         ballots=ballots.all_of(statement.ref),
         linked=refs.linked(statement.ref, actor()),
