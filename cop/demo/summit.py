@@ -10,6 +10,7 @@ from typing import Any
 from cop.demo.people import Cast
 from cop.kernel import clock
 from cop.kernel.clock import from_local
+from cop.kernel.permits import SYSTEM
 from cop.meetings import actions, agenda_actions, outcome_actions
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Answer, Plan, Point, Quorum, Speech
@@ -51,6 +52,7 @@ def hold(cast: Cast, meeting: Occurrence) -> None:
     """What came of it: who was there, minutes corrected and adopted, one decision, two actions."""
     present = list(cast.delegates.values())
     with clock.at(BEGINS + timedelta(hours=9)):
+        actions.conclude(meeting, actor=SYSTEM)
         outcome_actions.take_attendance(meeting, present, actor=cast.officer)
         outcome_actions.write_minutes(meeting, minutes(), 0, actor=cast.officer)
         words = "Draft a joint call from the points raised today and put it to a ballot of all who took part."

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from cop.ballots.models import Ballot
 from cop.demo import story
 from cop.discussions.models import Post, Thread
-from cop.kernel import installation, ledger, words
+from cop.kernel import installation, words
 from cop.kernel.db import db
+from cop.kernel.ledger import Entry
 from cop.meetings.models import Occurrence
 from cop.members.models import Mandate, Member
 from cop.members.personas import PERSONAS
@@ -27,48 +28,36 @@ def told(app):
     house.config = real
 
 
-def test_it_shows_every_state(told):
-    states = dict(
-        db.session.execute(select(Statement.state, func.count(Statement.id)).group_by(Statement.state)).all()
-    )
-    assert states == {"published": 1, "consultation": 1, "balloting": 1, "revising": 1}
+def states() -> dict[str, int]:
+    counted = select(Statement.state, func.count(Statement.id)).group_by(Statement.state)
+    return dict(db.session.execute(counted).all())
+
+
+def test_it_shows_every_state_on_first_start(told):
+    assert states() == {"published": 1, "consultation": 1, "balloting": 1, "revising": 1}
     assert set(db.session.scalars(select(Occurrence.state))) == {"held", "scheduled"}
     assert db.session.scalar(select(func.count(Thread.id))) == 4
     assert db.session.scalar(select(func.count(Post.id))) >= 12
-    outcomes = set(db.session.scalars(select(Ballot.outcome)))
-    assert outcomes == {"adopted_with_dissent", ""}
+    assert set(db.session.scalars(select(Ballot.outcome))) == {"adopted_with_dissent", ""}
+    _told_once_and_in_order()
 
 
-def test_the_summit_s_forty_come_from_eight_countries(told):
-    real = Member.country.not_in(list(words.FICTIONAL))
-    counted = select(func.count(Member.id), func.count(Member.country.distinct())).where(
-        real, Member.state == "active"
-    )
-    assert db.session.execute(counted).one() == (40, 8)
-
-
-def test_mandates_are_of_invented_countries_only(told):
-    assert set(db.session.scalars(select(Mandate.country))) <= set(words.FICTIONAL)
-
-
-def test_every_persona_can_be_had(told):
-    found = {m.slug: m for m in db.session.scalars(select(Member))}
-    assert all(found[p.slug].is_member for p in PERSONAS)
-    assert {p.key for p in PERSONAS if "officer" in found[p.slug].roles} == {"secretariat", "secretariat2"}
-    assert {p.key for p in PERSONAS if "administrator" in found[p.slug].roles} == {"administrator"}
-
-
-def test_it_is_told_once_and_stays_a_demonstration(told):
+def _told_once_and_in_order():
     assert not story.tell()
     with pytest.raises(installation.WrongMode):
         installation.demand_mode(False)
+    latest = {}
+    for subject, at in db.session.execute(select(Entry.subject, Entry.at).order_by(Entry.id)):
+        assert latest.get(subject, at) <= at
+        latest[subject] = at
 
 
-def test_its_ledger_is_in_the_order_of_time_within_each_statement(told):
-    entries = db.session.execute(
-        select(ledger.Entry.subject, ledger.Entry.at).order_by(ledger.Entry.id)
-    ).all()
-    by_subject = {}
-    for subject, at in entries:
-        assert by_subject.get(subject, at) <= at
-        by_subject[subject] = at
+def test_its_people_are_the_summit_s_and_the_personas(told):
+    real = Member.country.not_in(list(words.FICTIONAL))
+    counted = select(func.count(Member.id), func.count(Member.country.distinct()))
+    assert db.session.execute(counted.where(real, Member.state == "active")).one() == (40, 8)
+    assert set(db.session.scalars(select(Mandate.country))) <= set(words.FICTIONAL)
+    found = {member.slug: member for member in db.session.scalars(select(Member))}
+    roles = {persona.key: found[persona.slug].roles for persona in PERSONAS}
+    assert {key for key, held in roles.items() if "officer" in held} == {"secretariat", "secretariat2"}
+    assert {key for key, held in roles.items() if "administrator" in held} == {"administrator"}
