@@ -32,7 +32,8 @@ class Event(db.Model):
 class Opening(db.Model):
     """The text behind a commitment, and its salt (hex). Deleting the row erases it; the chain still holds.
 
-    ``member_id`` is whose name or words it is, so that a person can be erased.
+    ``member_id`` is whose name or words it is, so that a person can be erased; None for what officers and editors
+    wrote in office.
     """
 
     __tablename__ = "ballot_openings"

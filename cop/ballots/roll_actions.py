@@ -13,7 +13,7 @@ from cop.ballots.kept import Opening
 from cop.ballots.models import Ballot
 from cop.ballots.positions import check_transfer
 from cop.ballots.record import Event, Kind
-from cop.ballots.seats import Seat
+from cop.ballots.seats import Position, Seat
 from cop.ballots.terms import Stance
 from cop.kernel.actions import action
 from cop.kernel.db import db
@@ -74,8 +74,11 @@ def mark_undelivered(ballot: Ballot, number: int, *, actor: Any, now: datetime) 
 
 @action(permits.may_erase, lock="person")
 def erase_openings(person: Member, *, actor: Any, now: datetime) -> int:
-    """Deletes a person's name and words from every record, which still holds without them; how many there were."""
-    own = Opening.member_id == person.id
+    """Takes a person's name out of every record, and all they wrote that stands no more; the records still hold.
+
+    What stands stays, without a name: it is part of what was decided. Returns how many texts were deleted.
+    """
+    own = (Opening.member_id == person.id) & Opening.hash.not_in(select(Position.note))
     ballots = list(db.session.scalars(select(Opening.ballot_id).where(own).distinct()))
     erased = db.session.execute(delete(Opening).where(own)).rowcount
     record("openings_erased", person.ref, actor=actor, now=now, audience=OFFICERS, ballots=sorted(ballots))

@@ -57,7 +57,7 @@ def test_a_receipt_goes_to_the_seat_alone_and_does_not_say_what_was_said(sent):
 def test_the_holder_hears_of_what_an_officer_entered(sent):
     ballot, olga = opened(), officer()
     sent()
-    person, seat = seat_of(ballot, "Bua")
+    _person, seat = seat_of(ballot, "Bua")
     actions.enter_position(ballot, seat.number, Stance.ENDORSE, {}, "Called.", actor=olga)
     ((subject, text),) = sent()["bua"]
     assert subject.startswith("Entered for your seat")

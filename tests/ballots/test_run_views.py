@@ -26,7 +26,9 @@ def kinds(ballot):
     return [str(event.kind) for event in records.events(ballot)][1:]
 
 
-@pytest.mark.parametrize("path", ["/run", "/seats/1", "/extend", "/annul", "/seats/1/enter", "/seats/1/transfer"])
+@pytest.mark.parametrize(
+    "path", ["/run", "/seats/1", "/extend", "/annul", "/seats/1/enter", "/seats/1/transfer"]
+)
 def test_only_the_secretariat_runs_a_ballot(ballot, client, path):
     assert client.get(PAGE + path).status_code == 200
     as_(client, "Ana")
@@ -138,7 +140,10 @@ def test_an_objection_is_answered_and_the_objector_replies(paper, client):
     _person, seat = seat_of(ballot, "Ana")
     edna = member("Edna")
     paper.editors = {edna.id}
-    path, given = f"{PAGE}/seats/{seat.number}/answer", {"disposition": "not_accepted", "text": "It is needed."}
+    path, given = (
+        f"{PAGE}/seats/{seat.number}/answer",
+        {"disposition": "not_accepted", "text": "It is needed."},
+    )
     as_(client, "Edna")
     assert client.post(path, data=given).status_code == 409  # sealed
     with clock.at(ballot.closes_at):
