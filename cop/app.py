@@ -19,6 +19,7 @@ from cop.kernel.health import feature as health
 from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
+from cop.pilots.feature import feature as pilots
 from cop.spaces.feature import feature as spaces
 from cop.statements.feature import feature as statements
 
@@ -33,6 +34,7 @@ FEATURES: tuple[Feature, ...] = (
     meetings,
     ballots,
     statements,
+    pilots,
 )
 LARGEST_POST = 1_000_000  # bytes
 A_YEAR = 365 * 24 * 3600

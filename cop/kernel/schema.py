@@ -28,6 +28,7 @@ IMMUTABLE = {
     "ballot_events": "",
     "post_revisions": "",
     "minutes_revisions": "",
+    "pilot_events": "",
 }
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 

@@ -98,6 +98,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_due"), ["due"], unique=False)
 
     op.create_table(
+        "products",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("developer", sa.Text(), nullable=False),
+        sa.Column("developer_key", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_products")),
+        sa.UniqueConstraint("name_key", "developer_key", name=op.f("uq_products_name_key_developer_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "sent_mails",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
@@ -280,6 +291,16 @@ def upgrade() -> None:
             batch_op.f("ix_members_state_group_key_country"), ["state", "group_key", "country"], unique=False
         )
 
+    op.create_table(
+        "product_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["product_id"], ["products.id"], name=op.f("fk_product_versions_product_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_product_versions")),
+        sa.UniqueConstraint("product_id", "label", name=op.f("uq_product_versions_product_id_label")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "addresses",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -572,6 +593,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_decisions_member_id"), ["member_id"], unique=False)
 
     op.create_table(
+        "pilots",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("lead_id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=True),
+        sa.Column("registered_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("submitted_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("public_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("refused_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("disclosed_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("criteria_hash", sa.Text(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("versions", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "area IN ('decision_support','imaging','patient_facing','drug_discovery','other','')",
+            name=op.f("ck_pilots_area"),
+        ),
+        sa.CheckConstraint("length(summary) <= 350", name=op.f("ck_pilots_summary")),
+        sa.CheckConstraint("length(title) BETWEEN 1 AND 100", name=op.f("ck_pilots_title")),
+        sa.CheckConstraint("public_at IS NULL OR submitted_at IS NOT NULL", name=op.f("ck_pilots_public")),
+        sa.ForeignKeyConstraint(["lead_id"], ["members.id"], name=op.f("fk_pilots_lead_id")),
+        sa.ForeignKeyConstraint(["version_id"], ["product_versions.id"], name=op.f("fk_pilots_version_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilots")),
+        sa.UniqueConstraint("uid", name=op.f("uq_pilots_uid")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pilots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pilots_lead_id"), ["lead_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pilots_public_at"), ["public_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pilots_refused_at"), ["refused_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pilots_submitted_at"), ["submitted_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pilots_version_id"), ["version_id"], unique=False)
+
+    op.create_table(
         "role_grants",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -759,6 +817,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("ballot_id", "cast", name=op.f("uq_ballot_positions_ballot_id_cast")),
     )
     op.create_table(
+<<<<<<< HEAD
         "meetings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("series_id", sa.Integer(), nullable=False),
@@ -783,6 +842,142 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_meetings_state_ends"), ["state", "ends"], unique=False)
 
     op.create_table(
+=======
+        "pilot_countries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("left", sa.Text(), nullable=False),
+        sa.Column("since", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("held_by", sa.Text(), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("attestation", sa.Text(), nullable=False),
+        sa.Column("authority", sa.Text(), nullable=False),
+        sa.Column("instrument", sa.Text(), nullable=False),
+        sa.Column("article", sa.Text(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("refusal", sa.Text(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("versions", sa.JSON(), nullable=False),
+        sa.CheckConstraint("(state = 'suspended') = (held_by <> '')", name=op.f("ck_pilot_countries_held")),
+        sa.CheckConstraint(
+            "attestation IN ('regulator_attested','public_document','applicant_claimed')",
+            name=op.f("ck_pilot_countries_attestation"),
+        ),
+        sa.CheckConstraint(
+            "decision = 'none' OR (reference <> '' AND instrument <> '')",
+            name=op.f("ck_pilot_countries_basis"),
+        ),
+        sa.CheckConstraint(
+            "decision IN ('none','approved','conditional','refused','not_required','revoked')",
+            name=op.f("ck_pilot_countries_decision"),
+        ),
+        sa.CheckConstraint("held_by IN ('lead','regulator','')", name=op.f("ck_pilot_countries_held_by")),
+        sa.CheckConstraint(
+            "refusal IN ('evidence','risk','data','ethics','remit','other','')",
+            name=op.f("ck_pilot_countries_refusal"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft','submitted','in_review','returned','approved','conditional','not_required','refused','active','suspended','reporting','completed','terminated','withdrawn')",
+            name=op.f("ck_pilot_countries_state"),
+        ),
+        sa.CheckConstraint("length(country) = 2", name=op.f("ck_pilot_countries_country")),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilots.id"], name=op.f("fk_pilot_countries_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_countries")),
+        sa.UniqueConstraint("pilot_id", "country", name=op.f("uq_pilot_countries_pilot_id_country")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pilot_countries", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_pilot_countries_country_state"), ["country", "state"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_pilot_countries_state_ends_on"), ["state", "ends_on"], unique=False
+        )
+
+    op.create_table(
+        "pilot_disclosures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("party", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["members.id"], name=op.f("fk_pilot_disclosures_by_id")),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilots.id"], name=op.f("fk_pilot_disclosures_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_disclosures")),
+        sa.UniqueConstraint("pilot_id", "party", name=op.f("uq_pilot_disclosures_pilot_id_party")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "pilot_editors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_pilot_editors_member_id")),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilots.id"], name=op.f("fk_pilot_editors_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_editors")),
+        sa.UniqueConstraint("pilot_id", "member_id", name=op.f("uq_pilot_editors_pilot_id_member_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pilot_editors", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pilot_editors_member_id"), ["member_id"], unique=False)
+
+    op.create_table(
+        "pilot_events",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=False),
+        sa.Column("data", sa.JSON(), nullable=False),
+        sa.Column("prev", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilots.id"], name=op.f("fk_pilot_events_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_events")),
+        sa.UniqueConstraint("hash", name=op.f("uq_pilot_events_hash")),
+        sa.UniqueConstraint("pilot_id", "seq", name=op.f("uq_pilot_events_pilot_id_seq")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "pilot_metrics",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("threshold", sa.Text(), nullable=False),
+        sa.Column("comparator", sa.Text(), nullable=False),
+        sa.Column("subgroups", sa.Text(), nullable=False),
+        sa.Column("found", sa.Integer(), nullable=True),
+        sa.Column("out_of", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "found IS NULL OR (found >= 0 AND found <= out_of)", name=op.f("ck_pilot_metrics_share")
+        ),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilots.id"], name=op.f("fk_pilot_metrics_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_metrics")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pilot_metrics", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pilot_metrics_pilot_id"), ["pilot_id"], unique=False)
+
+    op.create_table(
+        "pilot_reasons",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("pilot_id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["pilot_id"], ["pilots.id"], name=op.f("fk_pilot_reasons_pilot_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_reasons")),
+        sa.UniqueConstraint("pilot_id", "seq", name=op.f("uq_pilot_reasons_pilot_id_seq")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+>>>>>>> cc029b7 (Let teams register sandbox pilots and each country's regulator decide on its own)
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("thread_id", sa.Integer(), nullable=False),
@@ -897,6 +1092,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_thread_tags_tag_key"), ["tag_key"], unique=False)
 
     op.create_table(
+<<<<<<< HEAD
         "agenda_items",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -958,6 +1154,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("minutes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_minutes_opened_at"), ["opened_at"], unique=False)
+=======
+        "pilot_conditions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("track_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("start", sa.Boolean(), nullable=False),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("met_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["track_id"], ["pilot_countries.id"], name=op.f("fk_pilot_conditions_track_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_conditions")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pilot_conditions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pilot_conditions_track_id"), ["track_id"], unique=False)
+
+    op.create_table(
+        "pilot_sites",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("track_id", sa.Integer(), nullable=False),
+        sa.Column("facility", sa.Text(), nullable=False),
+        sa.Column("province", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("lead", sa.Text(), nullable=False),
+        sa.Column("taking_part", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("taking_part >= 0", name=op.f("ck_pilot_sites_taking_part")),
+        sa.ForeignKeyConstraint(["track_id"], ["pilot_countries.id"], name=op.f("fk_pilot_sites_track_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pilot_sites")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("pilot_sites", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pilot_sites_track_id"), ["track_id"], unique=False)
+>>>>>>> cc029b7 (Let teams register sandbox pilots and each country's regulator decide on its own)
 
     op.create_table(
         "post_revisions",

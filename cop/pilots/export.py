@@ -1,0 +1,100 @@
+"""A pilot as data: what the viewer may see and nothing else, with the chain so that it can be recounted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from cop.ballots.record import stamp
+from cop.pilots import queries, shown
+from cop.pilots.fields import Seen
+from cop.pilots.models import Condition, Metric, Pilot, PilotCountry, Site
+from cop.pilots.rules import Decision
+from cop.pilots.visibility import conditions_seen, levels, tracks_seen
+
+
+def record_of(viewer: Any, pilot: Pilot) -> dict[str, Any]:
+    """JSON of a pilot. Dates are ISO 8601, times UTC; a field that is absent is unanswered or not the reader's."""
+    seen = levels(viewer, pilot)
+    chain = queries.events(pilot)
+    return {
+        "uid": pilot.uid,
+        "notice": _("Taking part in a sandbox is neither an approval nor a way to market."),
+        "registered": stamp(pilot.registered_at),
+        "answers": shown.codes(viewer, pilot),
+        "samd_category": shown.category_of(pilot),
+        "criteria": [_criterion(metric, seen, pilot) for metric in pilot.metrics],
+        "criteria_sha256": pilot.criteria_hash,
+        "countries": [_track(viewer, track, seen) for track in tracks_seen(viewer, pilot)],
+        "chain": {
+            "head": chain[-1].hash if chain else "",
+            "events": [
+                {
+                    "at": stamp(event.at),
+                    "data": event.data,
+                    "hash": event.hash,
+                    "kind": event.kind,
+                    "pilot": pilot.uid,
+                    "prev": event.prev,
+                    "seq": event.seq,
+                    "v": 1,
+                }
+                for event in chain
+            ],
+            "reasons": queries.reasons(pilot, Seen.REGULATORS in seen),
+        },
+    }
+
+
+def results_open(pilot: Pilot, seen: frozenset[Seen]) -> bool:
+    return Seen.REGULATORS in seen or pilot.disclosed_at is not None
+
+
+def _criterion(metric: Metric, seen: frozenset[Seen], pilot: Pilot) -> dict[str, Any]:
+    told: dict[str, Any] = dict(metric.criterion())
+    if results_open(pilot, seen) and metric.found is not None:
+        told["result"] = {"found": metric.found, "out_of": metric.out_of}
+    return told
+
+
+def _track(viewer: Any, track: PilotCountry, seen: frozenset[Seen]) -> dict[str, Any]:
+    return {
+        "country": track.country,
+        "state": track.state,
+        "since": stamp(track.since),
+        "attestation": track.attestation,
+        "decision": _decision(track),
+        "answers": shown.codes(viewer, track),
+        "conditions": [_condition(one, seen) for one in conditions_seen(viewer, track)],
+        "sites": [_site(site, seen) for site in track.sites],
+    }
+
+
+def _decision(track: PilotCountry) -> dict[str, str]:
+    if track.decision == Decision.NONE:
+        return {"decision": Decision.NONE.value}
+    told = {
+        key: getattr(track, key)
+        for key in ("decision", "authority", "instrument", "article", "link", "reference", "refusal")
+    }
+    days = {key: getattr(track, key) for key in ("decided_on", "ends_on")}
+    return told | {key: day.isoformat() if day else "" for key, day in days.items()}
+
+
+def _condition(condition: Condition, seen: frozenset[Seen]) -> dict[str, Any]:
+    told = {
+        "text": condition.text,
+        "due": condition.due.isoformat() if condition.due else "",
+        "before_start": condition.start,
+        "met_on": condition.met_on.isoformat() if condition.met_on else "",
+    }
+    return told | ({"evidence": condition.evidence} if Seen.REGULATORS in seen else {})
+
+
+def _site(site: Site, seen: frozenset[Seen]) -> dict[str, Any]:
+    number, kept_back = shown.number_at(site, seen)
+    told: dict[str, Any] = {"facility": site.facility, "province": site.province, "taking_part": number}
+    if kept_back:
+        told["taking_part_under"] = shown.FEWEST
+    return told | ({"name": site.name, "lead": site.lead} if Seen.MEMBERS in seen else {})

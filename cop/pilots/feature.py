@@ -1,0 +1,23 @@
+"""The sandbox's manifest."""
+
+from cop.kernel.errors import N_
+from cop.kernel.features import SILENT, Feature, Place
+from cop.pilots import clockwork, home, notices, part_views, queries, team_views, track_views, views
+
+QUIET = ("pilot_registered", "pilot_edited", "pilot_team_changed", "pilot_disclosure_agreed", "pilot_named")
+
+PAGES = {room.pages for room in (views, part_views, team_views, track_views)}  # one, filled by four
+
+feature = Feature(
+    "pilots",
+    blueprints=tuple(PAGES),
+    places=(Place(N_("Sandbox"), "pilots.index", 50),),
+    refs={"pilot": queries.resolve},
+    notices=dict.fromkeys(QUIET, SILENT) | dict.fromkeys(notices.TOLD, notices.tell),
+    letters={"pilot": notices.pilot},
+    due=(clockwork.end_running,),
+    awaiting=(home.awaiting, home.conditions),
+    news=(home.news,),
+    front=(home.front,),
+    drift=(queries.drift,),
+)

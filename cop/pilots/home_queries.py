@@ -1,0 +1,64 @@
+"""What home asks of pilots, one query each, none of which grows with the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+
+from cop.kernel.db import db
+from cop.members.models import Mandate
+from cop.pilots.models import Condition, Event, Pilot, PilotCountry
+from cop.pilots.rules import ENDED, POSITIVE, State
+from cop.pilots.visibility import on_team, visible_to
+
+MOST = 30
+FOR_THE_LEAD = (*POSITIVE, State.RETURNED, State.REPORTING)
+
+
+def tracks_awaiting(viewer: Any, now: datetime) -> Sequence[Any]:
+    """(uid, title, country, state) of tracks on which ``viewer`` has the next step, longest first."""
+    mandates = select(Mandate.country).where(
+        Mandate.member_id == viewer.id, Mandate.until > now, Mandate.ended_at.is_(None)
+    )
+    mine = [
+        and_(
+            PilotCountry.state == State.IN_REVIEW, PilotCountry.country.in_(mandates), not_(on_team(viewer))
+        ),
+        and_(PilotCountry.state.in_(FOR_THE_LEAD), Pilot.lead_id == viewer.id),
+    ]
+    if "officer" in viewer.roles:
+        checks = PilotCountry.state.in_((State.SUBMITTED, State.REPORTING))
+        mine.append(and_(checks, not_(on_team(viewer))))
+    return _tracks(or_(*mine))
+
+
+def _tracks(condition: ColumnElement[bool]) -> Sequence[Any]:
+    query = select(Pilot.uid, Pilot.title, PilotCountry.country, PilotCountry.state).join(Pilot.tracks)
+    return db.session.execute(
+        query.where(condition).order_by(PilotCountry.since, PilotCountry.id).limit(MOST)
+    ).all()
+
+
+def conditions_due(viewer: Any) -> Sequence[Any]:
+    """(uid, title, country, due) of conditions not met in the lead's pilots, next first."""
+    query = (
+        select(Pilot.uid, Pilot.title, PilotCountry.country, Condition.due)
+        .join(Pilot.tracks)
+        .join(PilotCountry.conditions)
+        .where(Pilot.lead_id == viewer.id, Condition.met_on.is_(None), Condition.due.is_not(None))
+        .where(PilotCountry.decision != "none", PilotCountry.state.not_in(ENDED))
+    )
+    return db.session.execute(query.order_by(Condition.due, Condition.id).limit(MOST)).all()
+
+
+def latest_steps(viewer: Any) -> Sequence[Any]:
+    """(at, kind, country, data, uid, title) of the newest events that ``viewer`` may see."""
+    query = (
+        select(Event.at, Event.kind, Event.country, Event.data, Pilot.uid, Pilot.title)
+        .join(Pilot, Pilot.id == Event.pilot_id)
+        .where(visible_to(viewer))
+    )
+    return db.session.execute(query.order_by(Event.id.desc()).limit(12)).all()

@@ -1,0 +1,172 @@
+"""What the pages of a pilot and of one of its countries show, put together for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from cop.kernel import words
+from cop.pilots import chain, choices, dossier, gates, queries, shown
+from cop.pilots.acts import LABELS
+from cop.pilots.export import results_open
+from cop.pilots.fields import Seen
+from cop.pilots.models import Event, Pilot, PilotCountry
+from cop.pilots.moving import keys_given, keys_needed
+from cop.pilots.permits import in_team, may_edit
+from cop.pilots.queries import Editing
+from cop.pilots.rules import ENDED, STAGES, STATE_WORDS, Decision, State, reached
+from cop.pilots.visibility import conditions_seen, levels, tracks_seen
+
+
+def address(subject: Pilot | PilotCountry) -> str:
+    if isinstance(subject, PilotCountry):
+        return url_for("pilots.country", uid=subject.pilot.uid, country=subject.country)
+    return url_for("pilots.pilot", uid=subject.uid)
+
+
+def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
+    seen, tracks = levels(viewer, pilot), tracks_seen(viewer, pilot)
+    kept = queries.events(pilot)
+    words_of = queries.reasons(pilot, Seen.REGULATORS in seen)
+    return {
+        "sentence": shown.state_sentence((t.country, t.at) for t in tracks),
+        "track_stages": [_(name) for name in STAGES],
+        "tracks": [_row(track, _last_reason(track, kept, words_of), today) for track in tracks],
+        "parts": shown.parts(viewer, pilot),
+        "explained": shown.category_explained(pilot),
+        "results_open": results_open(pilot, seen),
+        "keys": _keys(pilot) if results_open(pilot, seen) else [],
+        "team_shown": viewer.is_member,
+        "mine": in_team(viewer, pilot),
+        "criteria_open": may_edit(viewer, pilot) and gates.is_open(pilot, dossier.STUDY),
+        "results_due": may_edit(viewer, pilot) and gates.is_open(pilot, dossier.RESULTS),
+        "criteria_hold": _criteria_hold(pilot),
+        "head_event": kept[-1] if kept else None,
+        "chain_holds": chain.first_broken(pilot.uid, kept) is None,
+    }
+
+
+def _criteria_hold(pilot: Pilot) -> bool:
+    return pilot.criteria_hash == chain.criteria_hash([metric.criterion() for metric in pilot.metrics])
+
+
+def _keys(pilot: Pilot) -> list[tuple[str, bool]]:
+    """(who, whether they agreed) of the keys to the exit report, once there is something to open."""
+    given = keys_given(pilot)
+    if not given and not gates.is_open(pilot, dossier.RESULTS):
+        return []
+    named = {"lead": _("The pilot's lead")}
+    return [
+        (named.get(party) or _("Regulator of %(country)s", country=words.country(party)), party in given)
+        for party in sorted(keys_needed(pilot), key=lambda party: (party != "lead", party))
+    ]
+
+
+def _row(track: PilotCountry, reason: str, today: date) -> dict[str, Any]:
+    """A line of the track picture."""
+    number, drawn = reached(track.at, State(track.left))
+    decided = track.decision != Decision.NONE
+    label = _("Decision and conditions") if decided else _("Application")
+    return {
+        "country": words.country(track.country),
+        "reached": number,
+        "state": drawn,
+        "headline": headline(track),
+        "sentence": " ".join(said for said in (_decided(track), reason, *flags(track, today)) if said),
+        "attestation": track.attestation,
+        "links": [(label, address(track))],
+    }
+
+
+def headline(track: PilotCountry) -> str:
+    state, day = _(STATE_WORDS[track.at]), words.short_day(track.since)
+    return _("%(state)s since %(day)s.", state=state, day=day)
+
+
+def _decided(track: PilotCountry) -> str:
+    """The decision behind a later state, and until when it holds."""
+    if track.decision in (Decision.NONE, track.state):
+        told = ""
+    elif track.decision == Decision.REVOKED:
+        told = _("Its decision is revoked.")
+    else:
+        told = _("%(decision)s.", decision=_(STATE_WORDS[State(track.decision)]))
+    if track.at is State.REFUSED:
+        told = _("%(reason)s.", reason=_(choices.REFUSALS[track.refusal]))
+    valid = track.ends_on and track.at not in ENDED
+    until = _("Valid until %(day)s.", day=words.short_day(track.ends_on)) if valid else ""
+    return " ".join(part for part in (told, until) if part)
+
+
+def flags(track: PilotCountry, today: date) -> list[str]:
+    """What is late in a country, as facts."""
+    late = any(c.due and c.due < today and c.met_on is None for c in track.conditions)
+    decided = track.decision != Decision.NONE and track.at not in ENDED
+    return [
+        *([_("The ethics review has run out.")] if gates.ethics_ran_out(track, today) else []),
+        *([_("A condition is overdue.")] if late and decided else []),
+    ]
+
+
+def _last_reason(track: PilotCountry, kept: list[Event], words_of: dict[int, str]) -> str:
+    """The words of the step that led to the state in which the track stands."""
+    steps = [e for e in kept if e.country == track.country and e.data["from"] != e.data["to"]]
+    return words_of.get(steps[-1].seq, "") if steps else ""
+
+
+def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
+    pilot = track.pilot
+    seen = levels(viewer, pilot)
+    words_of = queries.reasons(pilot, Seen.REGULATORS in seen)
+    return {
+        "headline": headline(track),
+        "flags": flags(track, today),
+        "decision": decision_pairs(track),
+        "parts": shown.parts(viewer, track),
+        "conditions": conditions_seen(viewer, track),
+        "sites": [(site, *shown.number_at(site, seen)) for site in track.sites],
+        "names_shown": Seen.MEMBERS in seen,
+        "evidence_shown": Seen.REGULATORS in seen,
+        "mine": in_team(viewer, pilot),
+        "history": [
+            (e, step_state(e.kind, e.data), words_of.get(e.seq, ""))
+            for e in queries.events(pilot)
+            if e.country == track.country
+        ],
+        "facilities": choices.FACILITIES,
+        "ended": track.at in ENDED,
+    }
+
+
+def step_state(kind: str, data: Mapping[str, Any]) -> str:
+    """What an event did, in words: the new state, or what was done without one."""
+    if kind == "condition_met":
+        return _("A condition was confirmed as met")
+    return _(LABELS[kind] if kind in ("extend", "lift") else STATE_WORDS[State(data["to"])])
+
+
+def decision_pairs(track: PilotCountry) -> list[tuple[str, Any]]:
+    """The decision with its legal basis, label and value; [] while there is none."""
+    if track.decision == Decision.NONE:
+        return []
+    revoked = _("Revoked") if track.decision == Decision.REVOKED else ""
+    told = {
+        _("Decision"): revoked or _(STATE_WORDS[State(track.decision)]),
+        _("Main reason"): _(choices.REFUSALS[track.refusal]) if track.refusal else "",
+        _("Competent authority"): track.authority,
+        _("Reference"): track.reference,
+        _("Date"): words.short_day(track.decided_on) if track.decided_on else "",
+        _("Valid until"): words.short_day(track.ends_on) if track.ends_on else "",
+        _("Legal basis"): " ".join(part for part in (track.instrument, track.article) if part),
+    }
+    return [(label, value) for label, value in told.items() if value]
+
+
+def told_stage(editing: Editing) -> list[tuple[str, Any]]:
+    """Everything of a stage as it stands, for who was overtaken while writing."""
+    have = gates.answers_of(editing.subject)
+    return [(_(f.label), shown.told(f, have[f.key])) for f in editing.stage.fields if f.key in have]

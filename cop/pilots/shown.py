@@ -1,0 +1,129 @@
+"""What a viewer may see of a pilot, field by field, in words for a page and in codes for an export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from cop.kernel import words
+from cop.pilots import choices, country_dossier, dossier, samd
+from cop.pilots.fields import Field, Kind, Seen, Stage
+from cop.pilots.gates import answers_of
+from cop.pilots.models import Pilot, PilotCountry, Site
+from cop.pilots.rules import STATE_WORDS, State, together
+from cop.pilots.visibility import levels, may_see
+
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stage of the dossier as it is read: its title and (label, value) of what is answered and may be seen."""
+
+    key: str
+    title: str
+    pairs: list[tuple[str, Any]]
+
+
+def told(field: Field, value: Any) -> Any:
+    """An answer in the reader's language; text as it was written, with its lines."""
+    match field.kind:
+        case Kind.CHOICE:
+            return _(field.choices[value])
+        case Kind.MANY:
+            return words.listed([_(field.choices[key]) for key in value])
+        case Kind.DATE:
+            return words.short_day(date.fromisoformat(value))
+        case Kind.LANGUAGES:
+            return words.listed([words.language_name(tag) for tag in value])
+        case Kind.COUNTRY:
+            return words.country(value)
+        case Kind.COUNTRIES:
+            return words.listed([words.country(code) for code in value])
+        case Kind.PROSE:
+            return Markup("<br>").join(escape(line) for line in value.split("\n"))
+        case _:
+            return value
+
+
+def parts(viewer: Any, subject: Pilot | PilotCountry) -> list[Part]:
+    """The dossier of a pilot or of one country, without what the viewer may not see."""
+    pilot, stages = _of(subject)
+    seen, have = levels(viewer, pilot), answers_of(subject)
+    made = [Part(s.key, _(s.title), _pairs(pilot, s, have, seen)) for s in stages.values()]
+    return [part for part in made if part.pairs]
+
+
+def _of(subject: Pilot | PilotCountry) -> tuple[Pilot, Mapping[str, Stage]]:
+    if isinstance(subject, PilotCountry):
+        return subject.pilot, country_dossier.STAGES
+    return subject, dossier.STAGES
+
+
+def _pairs(
+    pilot: Pilot, stage: Stage, have: Mapping[str, Any], seen: frozenset[Seen]
+) -> list[tuple[str, Any]]:
+    fields = [f for f in stage.fields if f.key in have and may_see(f, seen, pilot)]
+    pairs = [(_(f.label), told(f, have[f.key])) for f in fields if f.key not in ("title", "summary")]
+    if stage is dossier.PRODUCT and (category := category_of(pilot)):
+        pairs.append((_("SaMD category"), _("%(category)s, computed", category=category)))
+    return pairs
+
+
+def category_of(pilot: Pilot) -> str:
+    return samd.category(pilot.answers.get("autonomy", ""), pilot.answers.get("seriousness", ""))
+
+
+def category_explained(pilot: Pilot) -> str:
+    """Why the category is what it is; "" while it cannot be computed."""
+    category = category_of(pilot)
+    if not category:
+        return ""
+    return _(
+        "Category %(category)s: in a situation that is “%(situation)s”, %(why)s. Table of IMDRF N12.",
+        category=category,
+        situation=_(choices.SERIOUSNESS[pilot.answers["seriousness"]]),
+        why=_(samd.why(pilot.answers["autonomy"])),
+    )
+
+
+def codes(viewer: Any, subject: Pilot | PilotCountry) -> dict[str, Any]:
+    """The same answers by key, as they are kept."""
+    pilot, stages = _of(subject)
+    seen, have = levels(viewer, pilot), answers_of(subject)
+    fields = [f for stage in stages.values() for f in stage.fields]
+    return {f.key: have[f.key] for f in fields if f.key in have and may_see(f, seen, pilot)}
+
+
+def state_sentence(states: Iterable[tuple[str, State]]) -> tuple[str, str]:
+    """("Active in 2 of 4 countries", "suspended in 1, in review in 1") of (country, state) pairs."""
+    pairs = list(states)
+    counted = together(state for _country, state in pairs)
+    if not counted:
+        return _("No country asked yet"), ""
+    (first, number), *rest = counted
+    state = _(STATE_WORDS[first])
+    if not rest:
+        return _("%(state)s in %(countries)s", state=state, countries=words.listed(_names(pairs))), ""
+    head = _("%(state)s in %(number)s of %(all)s countries", state=state, number=number, all=len(pairs))
+    tail = [_("%(state)s in %(number)s", state=_lower(_(STATE_WORDS[s])), number=n) for s, n in rest]
+    return head, ", ".join(tail)
+
+
+def _names(pairs: list[tuple[str, State]]) -> list[str]:
+    return [words.country(country) for country, _state in pairs]
+
+
+def _lower(word: str) -> str:
+    return word[:1].lower() + word[1:]
+
+
+def number_at(site: Site, seen: frozenset[Seen]) -> tuple[int | None, bool]:
+    """(how many take part, whether a small number is kept back) for who reads at ``seen``."""
+    small = site.taking_part is not None and site.taking_part < FEWEST and Seen.REGULATORS not in seen
+    return (None if small else site.taking_part), small

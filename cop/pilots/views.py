@@ -1,0 +1,146 @@
+"""Pages of the sandbox: the list, a pilot, its dossier in stages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import jsonify, request, url_for
+from flask_babel import gettext as _
+
+from cop.kernel import clock, refs
+from cop.kernel.web import Pages, actor, page, submit
+from cop.pilots import actions, acts, choices, export, forms, permits, queries, reading, shown
+from cop.pilots.gates import answers_of
+from cop.pilots.models import Pilot
+from cop.pilots.queries import Editing
+from cop.pilots.rules import STATE_WORDS, State
+
+pages = Pages("pilots", "/pilots")
+SHOWN_STATES = [state for state in State if state is not State.DRAFT]
+
+
+@pages.get("/", permits.may_browse)
+def index() -> str:
+    country, state = request.args.get("country", ""), request.args.get("state", "")
+    state = state if state in STATE_WORDS else ""
+    found = queries.listed(actor(), country=country, state=state, cursor=request.args.get("cursor", ""))
+    states = queries.states_of(actor(), [row.id for row in found.rows])
+    rows = [(row, *shown.state_sentence(states[row.id])) for row in found.rows]
+    return page(
+        "pilots/index.html",
+        rows=rows,
+        found=found,
+        wished={"country": country, "state": state},
+        **_offered(),
+        here=_with(country, state),
+        refusals=_refused(),
+    )
+
+
+def _offered() -> dict[str, Any]:
+    """What the list can be narrowed to."""
+    return {
+        "countries": queries.countries_listed(actor()),
+        "states": [(s.value, _(STATE_WORDS[s])) for s in SHOWN_STATES],
+    }
+
+
+def _with(country: str, state: str) -> Any:
+    """Makes the list's address with its filters and a cursor."""
+    chosen = {key: value for key, value in (("country", country), ("state", state)) if value}
+    return lambda cursor: url_for("pilots.index", cursor=cursor, **chosen) if cursor else ""
+
+
+def _refused() -> list[tuple[str, str, int]]:
+    """(area, reason, number) of what every country refused."""
+    return [(_(choices.AREAS[area]), _(choices.REFUSALS[why]), n) for area, why, n in queries.refusals()]
+
+
+@pages.form("/new", permits.may_register)
+def new() -> Any:
+    form = forms.NewForm()
+    return submit(
+        form, lambda: _register(form), lambda uid: url_for("pilots.stage", uid=uid, stage="summary")
+    ) or form_page(
+        form,
+        _("Register a pilot"),
+        None,
+        _("Register the draft"),
+        says=[_("Only you see the draft. It gets a number that stays with it for ever.")],
+    )
+
+
+def _register(form: forms.NewForm) -> str:
+    return str(actions.register(form.title.data, form.countries.data, actor=actor()).uid)
+
+
+def crumbs(pilot: Pilot | None = None) -> list[tuple[str, str]]:
+    own = [(pilot.uid, url_for("pilots.pilot", uid=pilot.uid))] if pilot else []
+    return [(_("Sandbox"), url_for("pilots.index")), *own]
+
+
+@pages.get("/<uid>", permits.may_browse, queries.pilot)
+def pilot(pilot: Pilot) -> str:
+    """The public page, and for the team and the regulators what they can do next."""
+    viewer, today = actor(), clock.now().date()
+    return page(
+        "pilots/pilot.html",
+        pilot=pilot,
+        crumbs=crumbs(),
+        links=refs.linked(pilot.ref, viewer),
+        acts=acts.of_pilot(viewer, pilot),
+        stages=acts.stages(viewer, pilot),
+        lacking=acts.lacking(viewer, pilot),
+        may_disclose=permits.may_disclose(viewer, pilot),
+        may_be_named=pilot.refused_at and not pilot.public_at and permits.may_be_named(viewer, pilot),
+        **reading.of_pilot(viewer, pilot, today),
+    )
+
+
+@pages.get("/<uid>.json", permits.may_browse, queries.pilot)
+def as_json(pilot: Pilot) -> Any:
+    return jsonify(export.record_of(actor(), pilot))
+
+
+@pages.form("/<uid>/edit/<stage>", permits.may_edit, queries.stage)
+def stage(editing: Editing) -> Any:
+    return edit(editing)
+
+
+@pages.form("/<uid>/in/<country>/edit/<stage>", permits.may_edit, queries.country_stage)
+def country_stage(editing: Editing) -> Any:
+    return edit(editing)
+
+
+def edit(editing: Editing) -> Any:
+    """One stage of the form; saving leads to the next that is open."""
+    subject, stage = editing.subject, editing.stage
+    form = forms.filled(stage, _own(editing), subject.versions.get(stage.key, 0))
+    if done := submit(form, lambda: _save(editing, form), lambda _done: _after(editing)):
+        return done
+    forms.show_theirs(form, reading.told_stage(editing))
+    says = [shown.category_explained(editing.pilot)] if stage.key == "product" else []
+    return form_page(form, _(stage.title), editing.pilot, _("Save and go on"), says=says)
+
+
+def form_page(form: Any, title: str, pilot: Pilot | None, act: str = "", **more: Any) -> str:
+    """A page that is one form. ``says``: what to know before; ``remove``: where the row can be removed."""
+    return page(
+        "pilots/form.html", form=form, title=title, crumbs=crumbs(pilot), act=act or _("Save"), **more
+    )
+
+
+def _own(editing: Editing) -> dict[str, Any]:
+    have = answers_of(editing.subject)
+    return {f.key: have[f.key] for f in editing.stage.fields if f.key in have}
+
+
+def _save(editing: Editing, form: forms.StageForm) -> None:
+    actions.save_stage(
+        editing.subject, editing.stage, form.answers(), forms.seen_version(form), actor=actor()
+    )
+
+
+def _after(editing: Editing) -> str:
+    later = acts.next_stage(editing.subject, editing.stage.key)
+    return acts.stage_address(editing.subject, later) if later else reading.address(editing.subject)
