@@ -817,7 +817,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("ballot_id", "cast", name=op.f("uq_ballot_positions_ballot_id_cast")),
     )
     op.create_table(
-<<<<<<< HEAD
         "meetings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("series_id", sa.Integer(), nullable=False),
@@ -842,7 +841,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_meetings_state_ends"), ["state", "ends"], unique=False)
 
     op.create_table(
-=======
         "pilot_countries",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("pilot_id", sa.Integer(), nullable=False),
@@ -977,7 +975,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
->>>>>>> cc029b7 (Let teams register sandbox pilots and each country's regulator decide on its own)
         "posts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("thread_id", sa.Integer(), nullable=False),
@@ -1092,7 +1089,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_thread_tags_tag_key"), ["tag_key"], unique=False)
 
     op.create_table(
-<<<<<<< HEAD
         "agenda_items",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -1154,7 +1150,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("minutes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_minutes_opened_at"), ["opened_at"], unique=False)
-=======
+
+    op.create_table(
         "pilot_conditions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("track_id", sa.Integer(), nullable=False),
@@ -1190,7 +1187,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("pilot_sites", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pilot_sites_track_id"), ["track_id"], unique=False)
->>>>>>> cc029b7 (Let teams register sandbox pilots and each country's regulator decide on its own)
 
     op.create_table(
         "post_revisions",
