@@ -453,6 +453,15 @@ def test_a_sealed_ballot_answers_no_objection_before_the_close(verdict):
     assert f"event {seq} (objection_answered): in a sealed ballot" in out
 
 
+@pytest.mark.parametrize("position", ["endorse", "reserve", "stand_aside"])
+def test_under_silence_a_seat_objects_or_recuses_itself(verdict, position):
+    book = Book(**SILENCE, visibility="open")
+    book.cast(1, "object")
+    book.cast(2, position)
+    status, out = verdict(book.bundle())
+    assert (status, "event 2 (cast): under silence" in out) == (1, True)
+
+
 # --- what a ballot opens on ---------------------------------------------------------------------------
 
 
