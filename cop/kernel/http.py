@@ -11,12 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, g, jsonify, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, jsonify, redirect, request, url_for
 from flask_babel import get_locale, gettext
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.routing import IntegerConverter, Map
 
 from cop.kernel import submissions, words
 from cop.kernel.addresses import Id
@@ -27,6 +28,7 @@ from cop.kernel.forms import new_key, sentence_of
 from cop.kernel.submissions import AlreadyTaken
 from cop.kernel.web import actor, page
 
+LARGEST_KEY = 2**31 - 1
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -37,7 +39,16 @@ HEADERS = {
 }
 
 
+class Number(IntegerConverter):
+    """A whole number in an address, no greater than a key of either database can be."""
+
+    def __init__(self, addresses: Map, **options: Any) -> None:
+        super().__init__(addresses, **({"max": LARGEST_KEY} | options))
+
+
 def init_app(app: Flask, static: Path) -> None:
+    app.url_map.converters["int"] = Number
+    app.before_request(_refuse_nul)
     app.url_map.converters["int"] = Id
     app.after_request(_finish)
     app.teardown_request(lambda _error: submissions.end())
@@ -50,6 +61,13 @@ def init_app(app: Flask, static: Path) -> None:
     app.context_processor(_context)
     app.jinja_env.globals.update(csrf_token=generate_csrf, form_key=new_key)
     app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=_version(static / name))
+
+
+def _refuse_nul() -> None:
+    """No text holds a NUL, so no address may ask for one: PostgreSQL would fail on it."""
+    asked = [request.path, *request.args.keys(), *request.args.values()]
+    if any("\0" in part for part in asked):
+        abort(400)
 
 
 @lru_cache(maxsize=64)

@@ -73,9 +73,14 @@ def _parse(cursor: str, keys: Sequence[InstrumentedAttribute[Any]]) -> tuple[boo
         raw = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         backwards, *values = raw
         read = [datetime.fromtimestamp(v["t"], UTC) if isinstance(v, dict) else v for v in values]
-    except (ValueError, TypeError, KeyError, OverflowError, OSError):
+    except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         return False, None
-    fits = len(read) == len(keys) and all(
-        type(v) is k.type.python_type for v, k in zip(read, keys, strict=True)
-    )
+    fits = len(read) == len(keys) and all(map(_fits, read, keys))
     return (bool(backwards), read) if fits and backwards in (0, 1) else (False, None)
+
+
+def _fits(value: Any, key: InstrumentedAttribute[Any]) -> bool:
+    """Of the key's type, and something that both databases take as a value."""
+    if type(value) is not key.type.python_type:
+        return False
+    return abs(value) < 2**31 if isinstance(value, int) else "\0" not in str(value)
