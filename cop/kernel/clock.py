@@ -8,11 +8,13 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from flask import has_request_context, request
 from sqlalchemy import text
 
 from cop.kernel.db import db, is_postgresql
 from cop.kernel.errors import N_, Invalid
 
+MARK = "cop.now"
 _set: ContextVar[datetime | None] = ContextVar("clock", default=None)
 
 
@@ -22,6 +24,15 @@ def now() -> datetime:
         return told
     moment = db.session.scalar(text("SELECT clock_timestamp()")) if is_postgresql() else datetime.now(UTC)
     return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def lately() -> datetime:
+    """The time at which this request first asked: one moment, and one question to the database, for a whole page."""
+    if not has_request_context() or _set.get() is not None:
+        return now()
+    if MARK not in request.environ:
+        request.environ[MARK] = now()
+    return request.environ[MARK]
 
 
 @contextmanager

@@ -116,11 +116,13 @@ def hour_here(moment: datetime) -> str:
 
 def ago(moment: datetime) -> str:
     """How long ago, or in how long, in the largest whole unit."""
-    seconds = int((clock.now() - moment).total_seconds())
+    seconds = int((clock.lately() - moment).total_seconds())
     return _past(seconds) if seconds >= 0 else _coming(-seconds)
 
 
 def _past(seconds: int) -> str:
+    if seconds < 60:
+        return gettext("just now")
     if seconds < 3600:
         return ngettext("%(num)d minute ago", "%(num)d minutes ago", seconds // 60)
     if seconds < 86400:

@@ -79,3 +79,20 @@ def test_hours_that_do_not_exist_are_refused_at_their_field(wall, zone):
 )
 def test_offsets_are_named(zone, says):
     assert words.offset(datetime(2026, 7, 1, tzinfo=UTC), zone) == says
+
+
+def test_a_page_has_one_moment(app, monkeypatch):
+    moments = iter([local("2026-11-30T10:00:00+00:00"), local("2026-11-30T10:00:01+00:00")])
+    monkeypatch.setattr(clock, "now", lambda: next(moments))
+    with app.test_request_context():
+        assert clock.lately() == clock.lately() == local("2026-11-30T10:00:00+00:00")
+    with app.test_request_context():
+        assert clock.lately() == local("2026-11-30T10:00:01+00:00")
+
+
+def test_a_told_time_counts_at_once_on_a_page_too(app):
+    with app.test_request_context():
+        before = clock.lately()
+        with clock.at(local("2030-01-01T00:00:00+00:00")):
+            assert clock.lately() == local("2030-01-01T00:00:00+00:00")
+        assert clock.lately() == before
