@@ -22,8 +22,7 @@ pages = Pages("account", "/account")
 
 @pages.form("", permits.may_keep_account, queries.oneself)
 def profile(member: Member) -> Any:
-    kept = {name: getattr(member, name) for name in ("name", "languages", "language", "zone", "version")}
-    form = AccountForm(**kept, organisation=member.organisation.name)
+    form = AccountForm(data=_as_it_stands(member))
     answer = submit(form, lambda: _save(member, form), lambda _none: url_for("account.profile"))
     if form.stale:
         form.version.data = form.stale.version
@@ -34,6 +33,11 @@ def profile(member: Member) -> Any:
         organisations=queries.organisations_offered(),
         asked=queries.open_change(member),
     )
+
+
+def _as_it_stands(member: Member) -> dict[str, Any]:
+    kept = {name: getattr(member, name) for name in ("name", "languages", "language", "zone", "version")}
+    return kept | {"organisation": member.organisation.name}
 
 
 def _save(member: Member, form: AccountForm) -> None:

@@ -28,6 +28,9 @@ FICTIONAL_ZONE = "Asia/Singapore"
 READ = ["en", *sorted({code for country in REGION for code in country["languages"]} - {"en"})]
 """Languages that are read in the region."""
 
+OWN_NAMES = {"id": "Bahasa Indonesia", "ms": "Bahasa Melayu"}
+"""As speakers write them; the locale data leaves the first word out."""
+
 Choices = dict[str | None, list[tuple[str, str]]]
 
 
@@ -67,8 +70,14 @@ def zone_choices() -> Choices:
 
 @lru_cache(maxsize=32)
 def _zones_by_name(zones: tuple[str, ...], locale: str, today: date) -> list[tuple[str, str]]:
-    labelled = [(zone, f"{words.zone_name(zone, locale)}, {offset(zone, today)}") for zone in zones]
-    return sorted(labelled, key=lambda pair: sort_key(pair[1]))
+    return sorted(
+        ((zone, _zone_label(zone, locale, today)) for zone in zones), key=lambda pair: sort_key(pair[1])
+    )
+
+
+def _zone_label(zone: str, locale: str, today: date) -> str:
+    """ "Vientiane, UTC+7"."""
+    return "UTC" if zone == "UTC" else f"{words.zone_name(zone, locale)}, {offset(zone, today)}"
 
 
 def offset(zone: str, today: date) -> str:
@@ -92,6 +101,10 @@ def zone_of(country: str) -> str:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    """Each language under its own name, by the name's first letters."""
-    named = [(code, words.language_name(code, code)) for code in READ]
+    """Each language under its own name, English first, those in Latin letters before the others."""
+    named = [(code, OWN_NAMES.get(code) or _capital(words.language_name(code, code))) for code in READ]
     return sorted(named, key=lambda pair: (pair[0] != "en", not pair[1][0].isascii(), sort_key(pair[1])))
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]

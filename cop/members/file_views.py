@@ -44,6 +44,13 @@ def grant_role(member: Member) -> Any:
     return to("files.file", id=member.id)
 
 
+@pages.post("/<int:id>/seat", permits.may_grant_roles, office_queries.file)
+def set_seat(member: Member) -> Any:
+    office_actions.set_seat(member, request.form.get("keeps") == "yes", actor=actor())
+    flash(_("Kept. Ballots that are open do not change."))
+    return to("files.file", id=member.id)
+
+
 @pages.post("/<int:id>/roles/<int:of>/end", permits.may_end_roles, office_queries.grant)
 def end_role(grant: RoleGrant) -> Any:
     office_actions.end_role(grant, actor=actor())

@@ -126,8 +126,14 @@ class AccountForm(Form):
         _l("Organisation"), needed=_l("Enter the organisation you work for or speak for."), most=160
     )
     languages = Languages(_l("Languages you read"))
-    language = SelectField(_l("Language of pages and letters"), choices=words.languages)
-    zone = SelectField(_l("Time zone"), choices=countries.zone_choices)
+    language = SelectField(
+        _l("Language of pages and letters"),
+        [InputRequired(_l("Choose a language."))],
+        choices=words.languages,
+    )
+    zone = SelectField(
+        _l("Time zone"), [InputRequired(_l("Choose your time zone."))], choices=countries.zone_choices
+    )
     version = HiddenField(default="0")
 
 
@@ -196,7 +202,7 @@ class DecisionForm(Form):
     grant = RadioField(
         _l("Decision"),
         [InputRequired(_l("Choose one: grant or refuse."))],
-        choices=[("yes", _l("Grant it")), ("no", _l("Refuse it"))],
+        choices=lambda: [("yes", gettext("Grant it")), ("no", gettext("Refuse it"))],
     )
     answer = Prose(
         _l("Answer"),

@@ -93,7 +93,7 @@ class Member(UserMixin, db.Model):
     @property
     def grants_held(self) -> frozenset[str]:
         """The roles granted for now ("officer", "administrator"), in force or not."""
-        now = clock.now()
+        now = clock.lately()
         return frozenset(g.role for g in self.grants if g.until is None or g.until > now)
 
     @property
@@ -109,7 +109,7 @@ class Member(UserMixin, db.Model):
 
     def regulates(self, country: str) -> bool:
         """Whether this is a verified regulator of ``country``: a mandate in force."""
-        now = clock.now()
+        now = clock.lately()
         return self.is_member and any(
             m.country == country and m.until > now and m.ended_at is None for m in self.mandates
         )

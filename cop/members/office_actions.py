@@ -64,6 +64,15 @@ def end_role(grant: RoleGrant, *, actor: Member, now: datetime) -> None:
     record("role_ended", member.ref, actor=actor, now=now, audience=MEMBERS, role=grant.role)
 
 
+@action(permits.may_grant_roles, lock="member")
+def set_seat(member: Member, keeps: bool, *, actor: Member, now: datetime) -> None:
+    """Whether an officer or administrator has a seat in ballots all the same; by default they have none."""
+    if not member.grants_held:
+        raise IllegalMove(N_("Whoever holds no role has the seat of their group anyway."))
+    member.votes = keeps
+    record("seat_set", member.ref, actor=actor, now=now, audience=MEMBERS, keeps=int(keeps))
+
+
 def _demand_another_administrator(member: Member) -> None:
     if "administrator" in member.grants_held and not office_queries.other_administrators(member.id):
         raise IllegalMove(LAST)

@@ -33,7 +33,8 @@ def waiting_since() -> tuple[int, datetime | None]:
 
 def waiting_among(ids: list[int]) -> list[Member]:
     """Those of ``ids``, at most a page of them, who wait for approval."""
-    listed = select(Member).where(Member.id.in_(ids[:QUEUE]), Member.state == State.awaiting.value)
+    among = [id for id in ids[:QUEUE] if 0 < id < 2**31]
+    listed = select(Member).where(Member.id.in_(among), Member.state == State.awaiting.value)
     return list(db.session.scalars(listed.order_by(Member.id)))
 
 

@@ -37,9 +37,10 @@ def matches(kept: str, typed: str) -> bool:
     """Whether ``typed`` is the password of ``kept``; "" (nobody's) costs the same time and never matches."""
     with _turn:
         try:
-            return _hasher.verify(kept or _nobodys(), _same(typed)) and bool(kept)
+            _hasher.verify(kept or _nobodys(), _same(typed))
         except (VerificationError, InvalidHashError):
             return False
+    return bool(kept)
 
 
 @lru_cache(maxsize=1)

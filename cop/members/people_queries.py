@@ -72,7 +72,8 @@ def resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 def names(ids: Iterable[int]) -> dict[int, str]:
     """The names of members, in one query; for lists whose own query decided who may see them."""
-    return dict(db.session.execute(select(Member.id, Member.name).where(Member.id.in_(set(ids)))).tuples())
+    wanted = select(Member.id, Member.name).where(Member.id.in_(set(ids)))
+    return dict(db.session.execute(wanted).all())
 
 
 def found(words: str, now: datetime) -> list[Any]:

@@ -72,7 +72,7 @@ PERSONAS = (
     Persona(
         "secretariat2", "Daniel Cruz", "observers", "XS", "Secretariat of the community",
         N_("Second officer of the secretariat"),
-        N_("See what the first officer did, and that two officers cannot undo each other unseen."),
+        N_("Read the requests to join, and decide what the first officer left open."),
         grants=("officer",),
     ),
     Persona(

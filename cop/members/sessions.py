@@ -70,7 +70,7 @@ def live(now: datetime) -> ColumnElement[bool]:
 
 def member_of(raw: str) -> Member | None:
     """The member of a live session, for Flask-Login; notes when its use must be written."""
-    now = clock.now()
+    now = clock.lately()
     found = db.session.execute(
         select(Session.id, Session.used, Member)
         .join(Member, Member.id == Session.member_id)

@@ -2,6 +2,7 @@
 
 import time
 import unicodedata
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -50,8 +51,10 @@ def test_an_unknown_account_costs_as_much_as_a_known_one():
     "common",
     [
         "password123", "Password123!", "P@ssw0rd2024", "p4ssw0rd!!!!", "passwordpassword", "qwertyuiop", "1qaz2wsx3edc",
-        "1234567890", "0987654321", "9876543210", "aaaaaaaaaaaa", "abababababab", "abcdefghij", "iloveyou!!", "Singapore2025",
-        "Welcome@123", "admin12345", "letmein2024", "sayangku123", "matkhau123456", "11112222333", "qwerty123456",
+        "1234567890", "0987654321", "9876543210",
+        "aaaaaaaaaaaa", "abababababab", "abcdefghij", "iloveyou!!",
+        "Singapore2025", "Welcome@123", "admin12345", "letmein2024",
+        "sayangku123", "matkhau123456", "11112222333", "qwerty123456",
         "Healthcare2025", "ministryofhealth1",
     ],
 )  # fmt: skip
@@ -85,10 +88,8 @@ def test_ones_own_name_and_address_are_refused(own):
 @given(st.text(max_size=60))
 def test_any_text_is_judged(typed):
     assert passwords.is_common(typed) in (True, False)
-    try:
+    with suppress(Invalid):
         passwords.demand_good(typed, typed)
-    except Invalid:
-        pass
 
 
 def test_the_list_is_in_the_form_it_is_compared_in():
