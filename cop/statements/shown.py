@@ -12,9 +12,8 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from cop.ballots.clauses import split
-from cop.kernel import clock
+from cop.kernel import clock, diff
 from cop.kernel.words import country, short_day
-from cop.statements import diff
 from cop.statements.models import Clause, Comment, Revision, Statement
 from cop.statements.rules import DISPOSITIONS, Disposition, State
 
