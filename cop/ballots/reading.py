@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cop.ballots import queries, records
+from cop.ballots.changes import Changes, between
 from cop.ballots.due import settled
 from cop.ballots.models import Ballot
 from cop.ballots.positions import NEEDS
@@ -53,6 +54,14 @@ def _before(one: Ballot, viewer: Any) -> Position | None:
         return None
     seat = queries.seat_of(one.previous, viewer)
     return queries.standing(one.previous, seat.number) if seat else None
+
+
+def changed(one: Ballot) -> Changes | None:
+    """What changed since the ballot that this text overtook; None where it overtook none."""
+    before = one.previous
+    if before is None or before.standing is not BallotState.OVERTAKEN:
+        return None
+    return between(before.clauses, one.clauses)
 
 
 def said(one: Ballot, position: Position) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext as _
@@ -184,16 +185,19 @@ def signatories(ballot: Ballot, called: Names) -> list[Row]:
 
 
 def clause_items(
-    clauses: Sequence[Sequence[Any]], notes: dict[str, list[Row]], language: str = "en"
+    clauses: Sequence[Sequence[Any]],
+    notes: dict[str, list[Row]],
+    language: str = "en",
+    changed: Mapping[int, Markup] = MappingProxyType({}),
 ) -> list[Row]:
-    """A frozen text as the clause macro takes it, each note beside its clause."""
+    """A frozen text as the clause macro takes it, each note beside its clause; ``changed`` ones in marked words."""
     return [
         {
             "kind": "clause" if number else "heading",
             "number": number,
             "anchor": f"c{number}" if number else f"h{place}",
-            "html": Markup(html if number else _heading(html)),  # noqa: S704  sanitised when it was written
-            "changed": "",
+            "html": changed.get(number) or Markup(html if number else _heading(html)),  # noqa: S704  sanitised
+            "changed": _("Changed since the ballot before.") if number in changed else "",
             "lang": language,
             "notes": notes.get(str(number), []) if number else [],
         }

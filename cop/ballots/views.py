@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from cop.ballots import (
@@ -49,10 +49,13 @@ def _open(one: Ballot, form: forms.Position | None = None) -> str:
         form = forms.Position(formdata=None, data=reading.prefilled(one, own))
         form.offer(one)
     seen = outcomes.outcome(one, viewer)
-    items = remarks.clause_items(one.clauses, seen.get("reservations", {}), one.language)
+    changed = reading.changed(one) if own.seat else None
+    marked = changed.marked if changed and request.args.get("marks") != "no" else {}
+    items = remarks.clause_items(one.clauses, seen.get("reservations", {}), one.language, marked)
     turnout = outcomes.turnout(one, tally, viewer)
+    said = {"seen": seen, "turnout": turnout, "tally": tally.all}
     return show(
-        "ballots/open.html", one, own=own, form=form, seen=seen, items=items, turnout=turnout, tally=tally.all
+        "ballots/open.html", one, own=own, form=form, items=items, changed=changed, marked=marked, **said
     )
 
 

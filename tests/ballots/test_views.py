@@ -1,15 +1,17 @@
 """The ballot's pages, as visitor, member, seat and officer."""
 
+from dataclasses import replace
+
 import pytest
 
-from cop.ballots import queries, records
+from cop.ballots import open_actions, queries, records
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance, Visibility
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.members.models import Member
-from tests.ballots.stage import FIVE, WRITTEN, opened, say, seat_of
-from tests.people import member, sign_in
+from tests.ballots.stage import FIVE, PROPOSAL, SOURCE, WRITTEN, cast_of, opened, opened_in, say, seat_of
+from tests.people import member, officer, sign_in, space
 
 PAGE = "/statements/logs/ballots/1"
 
@@ -161,3 +163,23 @@ def test_rules_have_pages(app, client, name):
 def test_there_is_no_page_of_other_rules(app, client):
     assert client.get("/rules/custom").status_code == 404
     assert client.get("/rules/").status_code == 200
+
+
+def test_a_voter_reaffirms_on_the_next_text_and_sees_what_changed(paper, client):
+    where, olga = space(), officer()
+    cast_of()
+    first = opened_in(where, by=olga)
+    say(first, "Ana", Stance.RESERVE)
+    changed = replace(PROPOSAL, source=SOURCE.replace("Keep a log", "Keep an open log"))
+    open_actions.overtake(first, changed.source, actor=olga)
+    second = opened_in(where, proposal=changed, by=olga)
+    as_(client, "Ana")
+    page = text_of(client.get("/statements/logs/ballots/2"))
+    assert "It does not count on this text" in page
+    assert "<ins>" in page
+    assert WRITTEN[Stance.RESERVE]["text"] in page  # filled in
+    assert "<ins>" not in text_of(client.get("/statements/logs/ballots/2?marks=no"))
+    assert queries.tally(second).all.spoken == 0
+    as_(client, "Bua")
+    assert "It does not count on this text" not in text_of(client.get("/statements/logs/ballots/2"))
+    assert "followed by another" in text_of(client.get(PAGE))
