@@ -138,22 +138,29 @@ def page(template: str, **context: Any) -> str:
 def submit(form: Form, act: Callable[[], Any], after: Callable[[Any], str] | None = None) -> Any:
     """Runs ``act`` when the form was posted and is valid; the redirect to ``after(result)``, else None.
 
-    A refusal by a rule is put at its field (or above the form) and None comes back, so that the view shows the form
-    again with everything typed. ``g.status`` then holds the answer's status.
+    What is refused is done as by ``attempt``: the view shows the form again with everything typed.
     """
     if not form.is_submitted():
         return None
+    taken, result = attempt(form, act)
+    return redirect(after(result) if after else request.path, 303) if taken else None
+
+
+def attempt(form: Form, act: Callable[[], Any]) -> tuple[bool, Any]:
+    """Runs ``act`` when the form is valid: whether it was taken, and what it returned.
+
+    A refusal by a rule is put at its field (or above the form); ``g.status`` then holds the answer's status.
+    """
     if not form.validate():
         g.status = Invalid.status
-        return None
+        return False, None
     try:
-        result = act()
+        return True, act()
     except Stale as stale:
         form.stale = stale
-        return _refuse(form, stale)
+        return False, _refuse(form, stale)
     except Refused as refused:
-        return _refuse(form, refused)
-    return redirect(after(result) if after else request.path, 303)
+        return False, _refuse(form, refused)
 
 
 def _refuse(form: Form, refused: Refused) -> None:
