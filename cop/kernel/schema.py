@@ -29,6 +29,10 @@ IMMUTABLE = {
     "post_revisions": "",
     "minutes_revisions": "",
     "pilot_events": "",
+    "statement_revisions": "",
+    "statement_clauses": "",
+    "statement_passages": "",
+    "comment_dispositions": "",
 }
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 

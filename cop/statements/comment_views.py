@@ -4,52 +4,99 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext
+from flask import request
 
-from cop.kernel.web import actor, page, submit
-from cop.statements import actions, forms, permits, queries, shown
-from cop.statements.models import Comment, Statement
-from cop.statements.rules import DISPOSITIONS, Disposition
-from cop.statements.views import in_work, pages
+from cop.kernel.web import actor, page, submit, to
+from cop.statements import actions, comment_queries, forms, permits, queries, reading, saying, shown
+from cop.statements.models import Statement
+from cop.statements.remarks import Comment
+from cop.statements.rules import COMMENTED, WEIGHED, Disposition, State
+from cop.statements.views import pages
 
 
-@pages.form("/<address>/comment", permits.may_comment, in_work)
+@pages.form("/<address>/comment", permits.may_comment, reading.in_work)
 def comment(statement: Statement) -> Any:
-    clauses = [clause for clause in queries.current(statement).clauses if not clause.is_heading]
-    form = forms.Remark(clause=shown.asked_clause(clauses))
-    form.clause.choices = [
-        ("", gettext("The whole text")),
-        *((str(clause.key), gettext("Clause %(number)s", number=clause.number)) for clause in clauses),
-    ]
+    clauses = queries.current(statement).clauses
+    form = forms.Remark(clause=request.args.get("clause", ""), language=actor().language)
+    form.offer(clauses, actor())
 
     def act() -> Comment:
-        key = int(form.clause.data) if form.clause.data else None
-        return actions.comment(statement, key, form.words.data, form.proposal.data, actor=actor())
+        typed = (form.key(clauses), form.words.data, form.proposal.data or "", form.language.data)
+        return actions.comment(statement, *typed, actor=actor())
 
-    done = submit(form, act, lambda made: f"{shown.address(statement)}#comment-{made.number}")
-    return done or page("statements/comment.html", statement=statement, form=form, clauses=clauses)
+    done = submit(form, act, lambda made: shown.address(statement, "remark", number=made.number))
+    chosen = form.key(clauses)
+    return done or page(
+        "statements/comment.html",
+        statement=statement,
+        form=form,
+        items=[
+            item for item in shown.clauses(clauses) if not chosen or str(item["number"]) == form.clause.data
+        ],
+        consultation=queries.consultation(statement) if statement.stands is State.CONSULTATION else None,
+        open=statement.stands in COMMENTED,
+    )
 
 
-@pages.form("/<address>/comments/<int:number>/answer", permits.may_dispose, queries.comment)
+@pages.get("/<address>/comments", permits.may_read_work, reading.in_work)
+def remarks(statement: Statement) -> str:
+    """All comments and answers by number, or those on one clause, or those that wait."""
+    number, waiting = request.args.get("clause", type=int), bool(request.args.get("waiting"))
+    clauses = queries.current(statement).clauses
+    chosen = next((clause for clause in clauses if number and clause.number == number), None)
+    found = comment_queries.comments(
+        statement, request.args.get("cursor", ""), chosen.key if chosen else None, waiting
+    )
+    return page(
+        "statements/comments.html",
+        statement=statement,
+        found=found,
+        said=[saying.said(row, statement) for row in found.rows],
+        chosen=chosen,
+        waiting=waiting,
+        disposes=permits.may_dispose(actor(), statement),
+        open=statement.stands in COMMENTED,
+    )
+
+
+@pages.get("/<address>/comments/<int:number>", permits.may_read_work, reading.remark)
+def remark(remark: Comment) -> str:
+    return _shown(remark, forms.Dispose(formdata=None, disposition=remark.disposition))
+
+
+@pages.post("/<address>/comments/<int:number>", permits.may_dispose, reading.remark)
 def answer(remark: Comment) -> Any:
-    form = forms.Dispose(disposition=remark.disposition, reason=remark.reason)
+    form = forms.Dispose()
 
     def act() -> None:
         actions.dispose(remark, Disposition(form.disposition.data), form.reason.data, actor=actor())
 
-    done = submit(form, act, lambda _: f"{shown.address(remark.statement)}#comment-{remark.number}")
-    return done or page("statements/answer.html", remark=remark, statement=remark.statement, form=form)
+    return submit(form, act, lambda _none: _next(remark)) or _shown(remark, form)
 
 
-@pages.post("/<address>/comments/<int:number>/withdraw", permits.may_withdraw_comment, queries.comment)
+def _next(remark: Comment) -> str:
+    """What still waits for the editors; else the comment itself."""
+    statement = remark.statement
+    if statement.waiting:
+        return shown.address(statement, "remarks", waiting=1)
+    return shown.address(statement, "remark", number=remark.number)
+
+
+def _shown(remark: Comment, form: forms.Dispose) -> str:
+    viewer, statement = actor(), remark.statement
+    weighed = statement.stands in WEIGHED
+    answered = remark.withdrawn_at is None and (weighed or remark.is_waiting)
+    return page(
+        "statements/remark.html",
+        statement=statement,
+        remark=saying.said(comment_queries.shown(remark), statement),
+        earlier=[(saying.disposition(a.disposition), a) for a in comment_queries.answers(remark)[1:]],
+        form=form if answered and permits.may_dispose(viewer, remark) else None,
+        withdraws=weighed and not remark.withdrawn_at and permits.may_withdraw_comment(viewer, remark),
+    )
+
+
+@pages.post("/<address>/comments/<int:number>/withdraw", permits.may_withdraw_comment, reading.remark)
 def withdraw_comment(remark: Comment) -> Any:
     actions.withdraw_comment(remark, actor=actor())
-    return shown.back_to(remark.statement)
-
-
-@pages.get("/<address>/dispositions", permits.may_read_work, in_work)
-def dispositions(statement: Statement) -> str:
-    names = {str(key): words for key, words in DISPOSITIONS.items()}
-    return page(
-        "statements/dispositions.html", statement=statement, comments=queries.comments(statement), names=names
-    )
+    return to("statements.remark", address=remark.statement.address, number=remark.number)

@@ -3,30 +3,33 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.statements import (
+    comment_queries,
     comment_views,
     deciding,
     due,
     homing,
     notices,
     office_views,
-    permits,
     public_views,
     queries,
+    writing_views,
 )
+from cop.statements.drift import drift
 from cop.statements.views import pages
 
-__all__ = ["comment_views", "feature", "office_views", "public_views"]
+__all__ = ["comment_views", "feature", "office_views", "public_views", "writing_views"]
 QUIET = (
-    "statement_drafted statement_revised editor_added editor_removed consultation_closed comment_made "
-    "comment_withdrawn statement_taken_up statement_put_to_ballot unadoption_proposed adoption_withdrawn "
-    "statement_shelved statement_unshelved statement_superseded statement_withdrawn statement_decided"
+    "statement_drafted statement_revised editor_added editor_removed lead_passed consultation_closed comment_made "
+    "comment_withdrawn statement_taken_up statement_put_to_ballot unadoption_proposed unadoption_dropped "
+    "adoption_withdrawn statement_shelved statement_unshelved statement_superseded statement_withdrawn "
+    "statement_decided"
 )
 
 feature = Feature(
     "statements",
     blueprints=(pages,),
     places=(Place(N_("Statements"), "statements.index", 40),),
-    refs={"statement": queries.resolve},
+    refs={"statement": queries.resolve, "comment": comment_queries.resolve},
     notices=dict.fromkeys(QUIET.split(), SILENT)
     | {
         "consultation_opened": notices.to_space("consultation"),
@@ -39,9 +42,13 @@ feature = Feature(
         "published": notices.published,
     },
     due=(due.tick,),
-    awaiting=(homing.awaiting,),
+    awaiting=(homing.to_editors, homing.objections, homing.to_officers, homing.consultations),
     news=(homing.news,),
     front=(homing.front,),
-    drift=(queries.drift,),
-    hooks={"ballot_ended:statement": deciding.ended, "edits:statement": permits.is_editor},
+    drift=(drift,),
+    hooks={
+        "ballot_ended:statement": deciding.ended,
+        "edits:statement": deciding.edits,
+        "published:statement": deciding.is_published,
+    },
 )

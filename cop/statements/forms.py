@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField
-from wtforms.validators import InputRequired, Optional
+from collections.abc import Iterable
+from typing import Any
 
-from cop.ballots.rules import RANGES
-from cop.ballots.terms import RuleName, Unit, Visibility
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms.validators import InputRequired
+
 from cop.kernel.forms import Form, Line, Prose, WallTime
+from cop.kernel.words import language_name
+from cop.members.countries import READ
 from cop.statements.rules import DISPOSITIONS
+
+MARKDOWN = _l("Markdown. Each paragraph or list becomes a numbered clause; headings are labels between them.")
+
+
+def _languages(*first: str) -> list[tuple[str, str]]:
+    """(code, own name) of the given languages and then those of the region."""
+    codes = dict.fromkeys(code for code in (*first, *READ) if code)
+    return [(code, language_name(code, code)) for code in codes]
 
 
 class Text(Form):
-    """Title and text; shared by drafting and revising."""
+    """Title, language and text; shared by drafting and revising."""
 
     title = Line(_l("Title"), needed=_l("Give the statement a title."), most=200)
-    source = Prose(
-        _l("Text"),
-        needed=_l("There is no text yet. Write at least one clause."),
-        hint=_l(
-            "Markdown. Each paragraph or list becomes a numbered clause; headings are labels between them."
-        ),
-    )
+    source = Prose(_l("Text"), needed=_l("There is no text yet. Write at least one clause."), hint=MARKDOWN)
+    language = SelectField(_l("Language of the text"))
+
+    def offer_languages(self, member: Any, present: str = "") -> None:
+        self.language.choices = _languages(present, member.language, *member.languages)
 
 
 class Draft(Text):
     space = SelectField(_l("Where it is written"), validators=[InputRequired(_l("Choose a space."))])
-    language = SelectField(_l("Language of the text"))
 
 
 class Revise(Text):
     summary = Line(_l("What you changed"), needed=_l("Say in a line what you changed."), most=300)
+    ends_ballot = BooleanField(_l("I know that saving ends the ballot that is open on this text"))
     version = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The statement's version when the page was opened; 0 for what is none."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 class Consult(Form):
@@ -47,22 +63,51 @@ class Consult(Form):
 
 
 class Reason(Form):
-    reason = Prose(_l("Reason"), most=2_000)
+    reason = Prose(
+        _l("Reason"), needed=_l("Write the reason. It is shown with the statement for ever."), most=2_000
+    )
 
 
 class Remark(Form):
     clause = SelectField(_l("About"))
     words = Prose(_l("Your comment"), needed=_l("Write what you think of the text."), most=5_000)
-    proposal = Prose(_l("Text you propose for the clause"), most=5_000)
+    proposal = Prose(
+        _l("Text you propose for the clause"),
+        hint=_l("Only if you propose other words: the whole clause as you would have it."),
+        most=5_000,
+    )
+    language = SelectField(_l("Language of the comment"))
+
+    def offer(self, clauses: Iterable[Any], member: Any) -> None:
+        """Choices are clause numbers, as in addresses."""
+        self.clause.choices = [
+            ("", _("The whole text")),
+            *((str(c.number), _named(c)) for c in clauses if c.number),
+        ]
+        codes = dict.fromkeys((member.language, *member.languages, "en"))
+        self.language.choices = [(code, language_name(code, code)) for code in codes]
+
+    def key(self, clauses: Iterable[Any]) -> int | None:
+        """The key of the chosen clause, None for the whole."""
+        return next((c.key for c in clauses if c.number and str(c.number) == self.clause.data), None)
+
+
+def _named(clause: Any) -> str:
+    """ "Clause 5: Where harm is serious, the…", short enough to choose from."""
+    words = " ".join(clause.source.split())
+    short = words[:60] + ("…" if len(words) > 60 else "")
+    return _("Clause %(number)s: %(words)s", number=clause.number, words=short)
 
 
 class Dispose(Form):
-    disposition = SelectField(
-        _l("Answer"), choices=list(DISPOSITIONS.items()), validators=[InputRequired(_l("Choose an answer."))]
-    )
+    disposition = RadioField(_l("Answer"), validators=[InputRequired(_l("Choose an answer."))])
     reason = Prose(
         _l("Reason"), needed=_l("Give the reason: its author and every reader will want it."), most=3_000
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.disposition.choices = [(str(key), _(words)) for key, words in DISPOSITIONS.items()]
 
 
 class Editor(Form):
@@ -75,35 +120,3 @@ class Successor(Form):
     successor = Line(
         _l("Number of the statement that replaces it"), needed=_l("Name it by its number."), most=20
     )
-
-
-def _whole(label: str) -> IntegerField:
-    return IntegerField(label, validators=[Optional()])
-
-
-class OpenBallot(Form):
-    """Rule, seats, visibility and time; with ``seen``, the hash of what was shown."""
-
-    rule = RadioField(
-        _l("Rule"), default=str(RuleName.BROAD), validators=[InputRequired(_l("Choose a rule."))]
-    )
-    unit = RadioField(_l("Seats"), default=str(Unit.MEMBER))
-    visibility = RadioField(_l("While it is open"), default=str(Visibility.SEALED))
-    closes_at = WallTime(
-        _l("Open until"), validators=[InputRequired(_l("Say until when positions are taken."))]
-    )
-    understood = BooleanField(_l("I have read text, roll, rule and times as shown"))
-    seen = HiddenField()
-    quorum_pct = _whole(_l("Seats that must speak, percent"))
-    group_quorum_pct = _whole(_l("In each group, percent"))
-    min_groups = _whole(_l("Groups that must speak"))
-    min_countries = _whole(_l("Countries that must speak"))
-    support_pct = _whole(_l("Support among those who decide, percent"))
-    group_support_pct = _whole(_l("In each group, percent"))
-    backing_pct = _whole(_l("Support among those who speak, percent"))
-    max_objections = _whole(_l("Objections that are borne (-1: any number)"))
-
-    @property
-    def parameters(self) -> dict[str, int | None]:
-        """What was typed of a custom rule."""
-        return {name: self[name].data for name in RANGES}

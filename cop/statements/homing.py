@@ -3,57 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import day, short_day
 from cop.members.models import Visitor
-from cop.statements import queries, shown
-from cop.statements.models import Statement
-from cop.statements.rules import STATES, State
+from cop.statements import homing_queries, queries
+from cop.statements.rules import PUBLIC, STATES, State
+from cop.statements.shown import ballot_address
+
+RECENT = timedelta(days=60)
+TOLD = PUBLIC | {State.CONSULTATION, State.BALLOTING, State.ADOPTED, State.NOT_ADOPTED}
 
 
-def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
-    """Comments to answer, texts not adopted to take up, adopted ones to publish."""
-    for statement in queries.edited_by(viewer):
-        if statement.waiting and statement.stands in (State.CONSULTATION, State.REVISING):
+def _at(row: Any, endpoint: str = "one", **more: Any) -> str:
+    return url_for(f"statements.{endpoint}", address=row.number or row.slug, **more)
+
+
+def to_editors(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """Comments to answer, texts not adopted to take up."""
+    for row in homing_queries.edited(viewer):
+        if row.state == State.NOT_ADOPTED:
+            why = _("The ballot did not adopt it. What was objected and reserved waits for your answer.")
+            yield Awaiting(_("Statement not adopted"), row.title, why, _("Take it up again"), _at(row))
+        elif row.waiting:
             why = ngettext(
-                "One comment has no answer yet.", "%(num)d comments have no answer yet.", statement.waiting
+                "One comment has no answer yet.", "%(num)d comments have no answer yet.", row.waiting
             )
-            yield _one(_("Comments to answer"), statement, why, _("Answer them"), "#comments")
-        if statement.stands is State.NOT_ADOPTED:
-            why = _("The ballot did not adopt it. Its objections wait for your answer.")
-            yield _one(_("Statement not adopted"), statement, why, _("Take it up again"))
-    if "officer" in viewer.roles:
-        for statement in queries.in_state(State.ADOPTED, viewer):
-            why = _("A ballot adopted it. Publish it, unless an objection still waits for an answer.")
-            yield _one(_("Statement to publish"), statement, why, _("Look at it"))
+            here = _at(row, "remarks", waiting=1)
+            yield Awaiting(_("Comments to answer"), row.title, why, _("Answer them"), here)
 
 
-def _one(kind: str, statement: Statement, why: str, act: str, anchor: str = "") -> Awaiting:
-    return Awaiting(kind, statement.title, why, act, shown.address(statement) + anchor)
+def objections(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """Objections that wait for the editors' answer."""
+    for row in homing_queries.objections(viewer):
+        why = ngettext(
+            "One objection has no answer yet.", "%(num)d objections have no answer yet.", row.waiting
+        )
+        here = f"{ballot_address(row.slug, row.n)}#minority"
+        yield Awaiting(_("Objections to answer"), row.title, why, _("Answer them"), here)
 
 
-def news(viewer: Any, _now: datetime) -> Iterable[News]:
-    for row in queries.listed(viewer).rows[:12]:
+def to_officers(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """Adopted texts to publish."""
+    if "officer" not in viewer.roles:
+        return
+    for row in queries.in_state({State.ADOPTED}, viewer):
+        why = _("A ballot adopted it. Publish it, unless an objection still waits for an answer.")
+        yield Awaiting(_("Statement to publish"), row.title, why, _("Look at it"), _at(row))
+
+
+def consultations(viewer: Any, now: datetime) -> Iterable[Awaiting]:
+    """Texts open for comments on which the viewer has said nothing yet."""
+    for row in homing_queries.consultations(viewer, now):
+        why = _("Open for comments: what would you change?")
+        due = row.consultation_closes_at
+        yield Awaiting(_("Consultation"), row.title, why, _("Read and comment"), _at(row), due)
+
+
+def news(viewer: Any, now: datetime) -> Iterable[News]:
+    for row in queries.in_state(TOLD, viewer, since=now - RECENT):
         note = _(STATES[State(row.state)])
         if row.state == State.CONSULTATION and row.consultation_closes_at:
             note = _("Open for comments until %(day)s", day=day(row.consultation_closes_at))
-        yield News(row.moved_at, _("Statement"), row.title, note, f"/statements/{row.number or row.slug}")
+        yield News(row.moved_at, _("Statement"), row.title, note, _at(row))
 
 
 def front(_now: datetime) -> FrontPart:
-    found = queries.in_state(State.PUBLISHED, Visitor(), 5)
-    rows = tuple(
-        FrontRow(
-            s.number or "", s.title, short_day(s.published_at) if s.published_at else "", shown.address(s)
-        )
-        for s in found
-    )
+    found = queries.in_state({State.PUBLISHED}, Visitor(), 5)
+    rows = tuple(FrontRow(r.number, r.title, short_day(r.published_at), _at(r)) for r in found)
     counted = queries.count_published()
     return FrontPart(
         _("Latest statements"), rows, "statements.index", _("All statements"), counted, _("Statements")

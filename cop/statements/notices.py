@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,37 +13,36 @@ from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.members.models import Member
 from cop.spaces import queries as spaces
-from cop.statements import queries
-from cop.statements.models import Comment, Statement
-from cop.statements.rules import DISPOSITIONS, Disposition, State
+from cop.statements import comment_queries, queries, saying
+from cop.statements.models import Statement
+from cop.statements.remarks import Comment
+from cop.statements.rules import State
 
 
-def _statement(subject: str) -> Statement:
-    return db.session.get_one(Statement, split(subject)[1])
-
-
-def to_space(kind: str):  # type: ignore[no-untyped-def]
+def to_space(kind: str) -> Callable[[Entry], Iterable[Letter]]:
     """A letter to everyone in the statement's space but who did it."""
 
     def tell(entry: Entry) -> Iterable[Letter]:
-        statement = _statement(entry.subject)
+        statement = db.session.get_one(Statement, split(entry.subject)[1])
+        about = {"statement": statement.id, "n": entry.facts.get("n", 0)}
         for member in spaces.people(statement.space):
             if member.ref != entry.actor:
-                yield Letter(kind, member.id, {"statement": statement.id}, entry.id)
+                yield Letter(kind, member.id, about, entry.id)
 
     return tell
 
 
 def to_commenter(entry: Entry) -> Iterable[Letter]:
-    about = {"statement": split(entry.subject)[1], "number": entry.facts["number"]}
-    if entry.actor != f"member:{entry.facts['to']}":
-        yield Letter("comment_answered", entry.facts["to"], about, entry.id)
+    comment = db.session.get_one(Comment, split(entry.subject)[1])
+    if entry.actor != f"member:{comment.author_id}":
+        about = {"comment": comment.id, "n": entry.facts["n"]}
+        yield Letter("comment_answered", comment.author_id, about, entry.id)
 
 
 def _seen(member: Member, letter: Letter) -> Statement | None:
     """The statement, if the reader may (still) read it."""
     statement = db.session.get_one(Statement, letter.about["statement"])
-    return statement if member.is_member and queries.resolve([statement.id], member) else None
+    return statement if member.is_member and queries.by_address(member, statement.slug) else None
 
 
 def _link(statement: Statement) -> str:
@@ -51,24 +50,28 @@ def _link(statement: Statement) -> str:
 
 
 def consultation(member: Member, letter: Letter) -> Mail | None:
+    """None when that consultation is over."""
     statement = _seen(member, letter)
     if statement is None or statement.stands is not State.CONSULTATION:
         return None
+    asked = queries.consultation(statement)
+    if asked is None or asked.n != letter.about["n"]:
+        return None
     subject = _("Your comments, please: %(title)s", title=statement.title)
-    return write("consultation", subject, statement=statement, link=_link(statement))
+    return write("consultation", subject, statement=statement, asked=asked, link=_link(statement))
 
 
 def answered(member: Member, letter: Letter) -> Mail | None:
-    statement = _seen(member, letter)
-    if statement is None:
+    """None when a later answer is on its way, the comment was withdrawn, or the reader may not read it any more."""
+    comment = db.session.get_one(Comment, letter.about["comment"])
+    statement = comment.statement
+    old = comment.answers != letter.about["n"] or comment.withdrawn_at is not None
+    if old or comment_queries.comment(member, statement.slug, comment.number) is None:
         return None
-    comment = (
-        db.session.query(Comment).filter_by(statement_id=statement.id, number=letter.about["number"]).one()
-    )
-    words = _(DISPOSITIONS[Disposition(comment.disposition)]) if comment.disposition else ""
     subject = _("Your comment has an answer: %(title)s", title=statement.title)
-    link = f"{_link(statement)}#comment-{comment.number}"
-    return write("comment_answered", subject, statement=statement, comment=comment, words=words, link=link)
+    said = saying.said(comment_queries.shown(comment), statement)
+    link = url_for("statements.remark", address=statement.address, number=comment.number, _external=True)
+    return write("comment_answered", subject, statement=statement, comment=said, link=link)
 
 
 def published(member: Member, letter: Letter) -> Mail | None:

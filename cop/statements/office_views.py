@@ -2,138 +2,153 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
-from flask import url_for
+from flask import request
 from flask_babel import gettext
 
-from cop.ballots import outcomes, pictures
 from cop.ballots.roll import Prepared, prepare
-from cop.ballots.rules import ConsensusRule, custom, named
-from cop.ballots.terms import RuleName, Unit, Visibility
-from cop.kernel.errors import N_, Invalid, Refused
+from cop.kernel import clock
 from cop.kernel.forms import Press
-from cop.kernel.web import actor, page, submit
-from cop.statements import actions, forms, moving_actions, permits, queries, shown
+from cop.kernel.web import actor, attempt, page, submit
+from cop.kernel.words import reader_zone
+from cop.statements import (
+    actions,
+    comment_queries,
+    forms,
+    moving_actions,
+    opening,
+    permits,
+    queries,
+    reading,
+    rules,
+    shown,
+)
 from cop.statements.models import Statement
-from cop.statements.views import in_work, pages
-
-UNITS = {
-    Unit.MEMBER: N_("One for each member who may vote"),
-    Unit.DELEGATION: N_("One for each country in each group, held by its named head"),
-}
-VISIBILITIES = {
-    Visibility.SEALED: N_("Sealed: nobody sees another's position until the close"),
-    Visibility.OPEN: N_("Open: members see positions and counts at once"),
-}
+from cop.statements.rules import Move, State
+from cop.statements.views import pages
+from cop.statements.writing import proposal
 
 
-@pages.form("/<address>/ballot", permits.may_open_ballot, in_work)
+@pages.form("/<address>/ballot", permits.may_open_ballot, reading.in_work)
 def open_ballot(statement: Statement) -> Any:
-    """Shows exactly what would open; opens it when the officer confirms what was shown."""
-    form = _form()
-    prepared = _prepared(form, statement) if form.is_submitted() and form.validate() else None
-    confirmed = prepared is not None and form.understood.data and form.seen.data
+    """First the choices, then exactly what would open, then, confirmed with its hash, the ballot."""
+    form = opening.OpeningForm(closes_at=shown.proposed_close(reader_zone(), opening.USUAL_DAYS))
+    if not form.is_submitted() or "back" in request.form:
+        return _choose(statement, form)
+    fits, prepared = attempt(form, lambda: _prepared(statement, form))
+    if not fits:
+        return _choose(statement, form)
 
     def act() -> Any:
-        rule, closes_at = prepared.rule, prepared.closes_at  # type: ignore[union-attr]
-        return moving_actions.open_ballot(statement, rule, closes_at, form.seen.data, actor=actor())
+        return moving_actions.open_ballot(statement, form.chosen, form.closing, form.seen.data, actor=actor())
 
-    done = (
-        submit(form, act, lambda made: url_for("ballots.ballot", slug=made.slug, n=made.n))
-        if confirmed
-        else None
+    done = submit(form, act, lambda made: shown.ballot_address(made.slug, made.n)) if form.seen.data else None
+    return done or _confirm(statement, form, prepared)
+
+
+def _prepared(statement: Statement, form: opening.OpeningForm) -> Prepared:
+    """What would open now. Raises what opening would raise."""
+    rules.after(statement.stands, Move.BALLOT)
+    rules.demand_disposed(comment_queries.unanswered(statement))
+    prepared = prepare(statement.space, proposal(statement), form.chosen, form.closing)
+    opening.demand(prepared, clock.now())
+    return prepared
+
+
+def _choose(statement: Statement, form: opening.OpeningForm) -> str:
+    form.seen.data = ""
+    waiting = comment_queries.unanswered(statement)
+    return page(
+        "statements/opening.html", statement=statement, form=form, hints=opening.rule_hints(), waiting=waiting
     )
-    if prepared:
-        form.seen.data = prepared.hash
-    return done or page(
-        "statements/open_ballot.html",
+
+
+def _confirm(statement: Statement, form: opening.OpeningForm, prepared: Prepared) -> str:
+    form.seen.data, form.stale = prepared.hash, None
+    revision = queries.current(statement)
+    return page(
+        "statements/confirm.html",
         statement=statement,
         form=form,
         prepared=prepared,
-        explained=outcomes.explained(prepared.rule) if prepared else [],
-        unanswered=queries.unanswered(statement),
-        items=shown.clauses(queries.current(statement).clauses, {}),
-        groups=pictures.names(),
+        roll=opening.roll(prepared),
+        sentences=opening.sentences(prepared.rule),
+        warnings=opening.warnings(prepared, consulted=statement.consultations > 0),
+        revision=revision,
+        items=shown.clauses(revision.clauses),
     )
 
 
-def _form() -> forms.OpenBallot:
-    form = forms.OpenBallot(closes_at=shown.proposed_close(actor().zone))
-    form.rule.choices = [(str(name), gettext(words)) for name, words in outcomes.RULES.items()]
-    form.unit.choices = [(str(unit), gettext(words)) for unit, words in UNITS.items()]
-    form.visibility.choices = [(str(seen), gettext(words)) for seen, words in VISIBILITIES.items()]
-    return form
-
-
-def _prepared(form: forms.OpenBallot, statement: Statement) -> Prepared | None:
-    """What the form asks to open, or None with the refusal at its field."""
-    try:
-        closes_at = form.closes_at.moment(actor().zone)
-        return prepare(statement.space, moving_actions.proposal(statement), _rule(form), _needed(closes_at))
-    except Refused as refused:
-        form.refuse(refused)
-        return None
-
-
-def _needed(closes_at: datetime | None) -> datetime:
-    if closes_at is None:
-        raise Invalid(N_("Say until when positions are taken."), field="closes_at")
-    return closes_at
-
-
-def _rule(form: forms.OpenBallot) -> ConsensusRule:
-    unit, visibility = Unit(form.unit.data), Visibility(form.visibility.data)
-    if form.rule.data != RuleName.CUSTOM:
-        return named(RuleName(form.rule.data), unit=unit, visibility=visibility)
-    return custom(form.parameters, unit=unit, visibility=visibility)
-
-
-@pages.form("/<address>/publish", permits.may_publish, in_work)
+@pages.form("/<address>/publish", permits.may_publish, reading.in_work)
 def publish(statement: Statement) -> Any:
     form = Press()
     done = submit(form, lambda: moving_actions.publish(statement, actor=actor()), shown.address)
-    return done or page("statements/publish.html", statement=statement, form=form)
+    return done or page(
+        "statements/publish.html", statement=statement, form=form, revision=queries.current(statement)
+    )
 
 
-def _with_reason(statement: Statement, title: str, act: Any) -> Any:
+def _with_reason(statement: Statement, title: str, says: str, act: Callable[..., Any]) -> Any:
     """A page that asks for a reason and then acts."""
     form = forms.Reason()
     done = submit(
-        form, lambda: act(statement, form.reason.data, actor=actor()), lambda _: shown.address(statement)
+        form, lambda: act(statement, form.reason.data, actor=actor()), lambda _done: shown.address(statement)
     )
-    return done or page("statements/reason.html", statement=statement, form=form, title=title)
+    return done or page("statements/reason.html", statement=statement, form=form, title=title, says=says)
 
 
-@pages.form("/<address>/withdraw-adoption", permits.may_unadopt, in_work)
-def withdraw_adoption(statement: Statement) -> Any:
-    return _with_reason(statement, gettext("Withdraw the adoption"), moving_actions.withdraw_adoption)
+@pages.form("/<address>/end-consultation", permits.may_end_consultation, reading.in_work)
+def end_consultation(statement: Statement) -> Any:
+    says = gettext(
+        "Members were told a later time. The reason stands in the history for all of them to read."
+    )
+    return _with_reason(statement, gettext("End the consultation early"), says, actions.close_consultation)
 
 
-@pages.form("/<address>/set-aside", permits.may_shelve, in_work)
+@pages.form("/<address>/set-aside", permits.may_shelve, reading.in_work)
 def shelve(statement: Statement) -> Any:
-    return _with_reason(statement, gettext("Set aside, or take up again"), moving_actions.shelve)
+    if statement.stands is State.SHELVED:
+        title, says = gettext("Take it up again"), gettext("Its editors revise it from where it stood.")
+    else:
+        title = gettext("Set it aside")
+        says = gettext("Nothing is done on it until the secretariat takes it up again. Comments stay.")
+    return _with_reason(statement, title, says, moving_actions.shelve)
 
 
-@pages.form("/<address>/withdraw", permits.may_retire, in_work)
+@pages.form("/<address>/withdraw", permits.may_retire, reading.in_work)
 def withdraw(statement: Statement) -> Any:
-    return _with_reason(statement, gettext("Withdraw the statement"), moving_actions.withdraw)
+    says = gettext("The text stays readable for ever, with a banner that says it is withdrawn, and why.")
+    return _with_reason(statement, gettext("Withdraw the statement"), says, moving_actions.withdraw)
 
 
-@pages.form("/<address>/supersede", permits.may_retire, in_work)
+@pages.form("/<address>/withdraw-adoption", permits.may_unadopt, reading.in_work)
+def withdraw_adoption(statement: Statement) -> Any:
+    """One officer proposes with a reason, another confirms with one press."""
+    form = Press() if statement.unadopt_by else forms.Reason()
+
+    def act() -> Any:
+        reason = form.reason.data if "reason" in form else ""
+        return moving_actions.withdraw_adoption(statement, reason, actor=actor())
+
+    done = submit(form, act, lambda _done: shown.address(statement))
+    return done or page("statements/adoption.html", statement=statement, form=form)
+
+
+@pages.post("/<address>/keep-adoption", permits.may_unadopt, reading.in_work)
+def keep_adoption(statement: Statement) -> Any:
+    moving_actions.drop_unadoption(statement, actor=actor())
+    return shown.back_to(statement)
+
+
+@pages.form("/<address>/supersede", permits.may_retire, reading.in_work)
 def supersede(statement: Statement) -> Any:
     form = forms.Successor()
 
     def act() -> None:
-        successor = queries.by_address(actor(), form.successor.data) or statement
+        successor = queries.by_number(form.successor.data.upper()) or statement
         moving_actions.supersede(statement, successor, actor=actor())
 
-    done = submit(form, act, lambda _: shown.address(statement))
+    done = submit(form, act, lambda _none: shown.address(statement))
     return done or page("statements/supersede.html", statement=statement, form=form)
-
-
-@pages.post("/<address>/take-up", permits.may_take_up, in_work)
-def take_up(statement: Statement) -> Any:
-    actions.take_up(statement, actor=actor())
-    return shown.back_to(statement)

@@ -1,51 +1,55 @@
-"""Who may do what to a statement. An administrator has no say in texts."""
+"""Who may do what to a statement. Who makes a move of its life is read from the table of ``rules``.
+
+An administrator has no say in texts.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
-from cop.kernel.db import db
 from cop.kernel.errors import N_
-from cop.kernel.permits import CLOCK, MEMBER, OFFICER, permit, public, relation
-from cop.spaces.visibility import may_enter
-from cop.statements.models import Comment, Editor
+from cop.kernel.permits import CLOCK, MEMBER, OFFICER, Permit, permit, public, relation
+from cop.spaces.permits import READER, enters
+from cop.statements.models import Statement
+from cop.statements.rules import MOVES, Move
 
 
-def is_editor(statement_id: int, member: Any) -> bool:
-    if not member.is_member:
-        return False
-    own = select(Editor.id).where(Editor.statement_id == statement_id, Editor.member_id == member.id)
-    return db.session.scalar(own) is not None
+def _statement(subject: Any) -> Statement:
+    return subject if isinstance(subject, Statement) else subject.statement
 
 
-def _statement_id(subject: Any) -> int:
-    return subject.statement_id if isinstance(subject, Comment) else subject.id
+def _edits(actor: Any, subject: Any, lead: bool = False) -> bool:
+    """Among its editors, as long as they may read its space."""
+    mine = (one for one in _statement(subject).editors if one.member_id == actor.id)
+    return any(one.lead or not lead for one in mine) and enters(actor, subject)
 
 
-EDITOR = relation("editor", N_("the editors of the statement"), lambda a, s: is_editor(_statement_id(s), a))
-LEAD = relation(
-    "lead",
-    N_("its lead editor"),
-    lambda actor, statement: any(e.lead and e.member_id == actor.id for e in statement.editors),
-)
-READER = relation("reader", N_("members of its space"), lambda actor, s: may_enter(actor, s.space_id))
+EDITOR = relation("editor", N_("the editors of the statement"), _edits)
+LEAD = relation("lead", N_("its lead editor"), lambda actor, subject: _edits(actor, subject, lead=True))
 AUTHOR = relation("comment_author", N_("who wrote the comment"), lambda actor, c: c.author_id == actor.id)
+WHO = {"editor": EDITOR, "officer": OFFICER, "system": CLOCK}
+
+
+def _makes(move: Move) -> Permit:
+    return permit(*(WHO[who] for who in MOVES[move].who))
+
 
 may_list = may_read = public
 may_read_work = permit(READER)
 may_draft = permit(MEMBER)
-may_edit = permit(EDITOR)
+may_edit = permit(
+    EDITOR,
+    refusal=N_("A statement is revised by its editors. Its lead editor or the secretariat can add one."),
+)
 may_name_editors = permit(LEAD, OFFICER)
-may_consult = permit(EDITOR)
-may_end_consultation = permit(OFFICER, CLOCK)
 may_comment = permit(READER)
-may_withdraw_comment = permit(AUTHOR)
-may_dispose = permit(EDITOR)
-may_open_ballot = permit(OFFICER)
-may_take_up = permit(EDITOR)
-may_shelve = permit(OFFICER)
-may_publish = permit(OFFICER)
-may_unadopt = permit(OFFICER)
-may_retire = permit(OFFICER)
+may_withdraw_comment = permit(AUTHOR, refusal=N_("A comment is withdrawn by who wrote it."))
+may_dispose = permit(EDITOR, refusal=N_("Comments are answered by the statement's editors."))
+may_consult = _makes(Move.CONSULT)
+may_end_consultation = _makes(Move.END_CONSULTATION)
+may_open_ballot = _makes(Move.BALLOT)
+may_take_up = _makes(Move.TAKE_UP)
+may_shelve = _makes(Move.SHELVE)
+may_publish = _makes(Move.PUBLISH)
+may_unadopt = _makes(Move.UNADOPT)
+may_retire = _makes(Move.WITHDRAW)

@@ -1,163 +1,102 @@
-"""Reading statements and writing them."""
+"""Finding and reading statements."""
 
 from __future__ import annotations
 
-from typing import Any
+from flask import request
 
-from flask import redirect, request, url_for
-from flask_babel import gettext
-
-from cop.ballots import outcomes
 from cop.ballots import queries as ballots
-from cop.kernel import refs, words
-from cop.kernel.web import Pages, actor, page, submit
-from cop.members.countries import READ
-from cop.spaces import queries as spaces
-from cop.spaces.visibility import may_enter
-from cop.statements import actions, due, forms, permits, queries, shown
-from cop.statements.models import Statement
-from cop.statements.rules import DISPOSITIONS, STATES
+from cop.ballots.models import Ballot
+from cop.kernel import refs
+from cop.kernel.errors import Missing
+from cop.kernel.web import Pages, actor, page
+from cop.statements import comment_queries, permits, publication, queries, reading, shown
+from cop.statements.acts import acts
+from cop.statements.comparing import changed, compare
+from cop.statements.models import Revision, Statement
+from cop.statements.rules import STATES, State
+from cop.statements.sentences import history, standing, timeline
 
 pages = Pages("statements", "/statements")
-
-
-def settled(viewer: Any, address: str) -> Statement | None:
-    """The statement, after whatever is due of it by the clock."""
-    statement = queries.by_address(viewer, address)
-    return due.settle(statement) if statement else None
-
-
-def in_work(viewer: Any, address: str) -> Statement | None:
-    statement = settled(viewer, address)
-    return statement if statement and may_enter(viewer, statement.space_id) else None
 
 
 @pages.get("/", permits.may_list)
 def index() -> str:
     state = request.args.get("state", "")
     found = queries.listed(actor(), state, request.args.get("cursor", ""))
-    return page("statements/index.html", found=found, state=state, states=STATES)
+    return page("statements/index.html", found=found, state=state, states=STATES, seats=publication.seats)
 
 
-@pages.form("/new", permits.may_draft)
-def new() -> Any:
-    form = forms.Draft(space=request.args.get("space", ""), language=actor().language)
-    entered = spaces.all_visible(actor())
-    form.space.choices = [(space.slug, space.title) for space in entered]
-    form.language.choices = [(code, words.language_name(code, "en")) for code in READ]
-
-    def act() -> Statement:
-        space = next(space for space in entered if space.slug == form.space.data)
-        return actions.draft(space, form.title.data, form.source.data, form.language.data, actor=actor())
-
-    return submit(form, act, shown.address) or page("statements/new.html", form=form)
+@pages.get("/<address>", permits.may_read, reading.statement)
+def one(statement: Statement) -> str:
+    """The number and the slug both lead here, for ever."""
+    ballot = ballots.latest(statement.ref)
+    return published(statement, ballot) if statement.is_public else work(statement, ballot)
 
 
-@pages.get("/<address>", permits.may_read, settled)
-def one(statement: Statement) -> Any:
-    if statement.number and request.view_args and request.view_args["address"] != statement.number:
-        return redirect(shown.address(statement), 301)
-    return published(statement) if statement.is_public else work(statement)
-
-
-def published(statement: Statement) -> str:
-    revision, ballot = queries.current(statement), ballots.latest(statement.ref)
-    went = outcomes.outcome(ballot, actor()) if ballot else {}
+def published(statement: Statement, ballot: Ballot | None) -> str:
+    found = publication.published(statement, ballot, actor())
+    moves = history(queries.passages(statement))
     return page(
         "statements/published.html",
         statement=statement,
-        revision=revision,
-        ballot=ballot,
-        went=went,
-        items=shown.clauses(revision.clauses, shown.reservations(went)),
-        contents=shown.contents(revision.clauses),
-        linked=refs.linked(statement.ref, actor()),
+        acts=acts(statement, actor(), ballot),
+        moves=moves,
+        **found,
     )
 
 
-def work(statement: Statement) -> str:
-    revision, comments = queries.current(statement), queries.comments(statement)
-    before = queries.revision(statement, revision.number - 1)
-    notes = shown.comment_notes(comments)
+def work(statement: Statement, ballot: Ballot | None) -> str:
+    viewer, revision, passages = actor(), queries.current(statement), queries.passages(statement)
+    links = shown.comment_links(statement, revision.clauses, comment_queries.by_clause(statement))
+    items = shown.clauses(revision.clauses, links=links)
     return page(
         "statements/work.html",
         statement=statement,
         revision=revision,
-        items=shown.clauses(revision.clauses, notes, shown.changed_keys(before, revision)),
-        contents=shown.contents(revision.clauses),
-        timeline=shown.timeline(statement),
-        comments=comments,
-        editor=permits.may_edit(actor(), statement),
-        answers={str(key): said for key, said in DISPOSITIONS.items()},
-        officer=permits.may_open_ballot(actor(), statement),
-        ballots=ballots.all_of(statement.ref),
-        linked=refs.linked(statement.ref, actor()),
+        state=standing(statement, ballot),
+        items=items,
+        contents=shown.contents(items),
+        timeline=timeline(statement, passages),
+        moves=history(passages),
+        consultation=queries.consultation(statement) if statement.stands is State.CONSULTATION else None,
+        acts=acts(statement, viewer, ballot),
+        editors=permits.may_name_editors(viewer, statement),
+        disposes=permits.may_dispose(viewer, statement),
+        ballots=ballots.all_of(statement.ref) if statement.ballot_id else [],
+        linked=refs.linked(statement.ref, viewer),
     )
 
 
-@pages.form("/<address>/revise", permits.may_edit, in_work)
-def revise(statement: Statement) -> Any:
-    revision = queries.current(statement)
-    form = forms.Revise(title=revision.title, source=revision.source, version=str(statement.version))
-    preview = form.is_submitted() and "preview" in request.form
-
-    def act() -> Statement:
-        version = int(form.version.data) if (form.version.data or "").isdigit() else 0
-        return actions.revise(
-            statement, form.title.data, form.source.data, form.summary.data, version, actor=actor()
-        )
-
-    done = None if preview else submit(form, act, shown.address)
-    rendered = shown.preview(form.source.data) if preview else []
-    return done or page("statements/revise.html", statement=statement, form=form, preview=rendered)
-
-
-@pages.get("/<address>/revisions", permits.may_read_work, in_work)
+@pages.get("/<address>/revisions", permits.may_read_work, reading.in_work)
 def revisions(statement: Statement) -> str:
-    every = queries.revisions(statement)
-    first, second = (request.args.get(name, "") for name in ("from", "to"))
-    pair = [queries.revision(statement, int(n)) for n in (first, second) if n.isdigit() and len(n) < 9]
-    spans = shown.compared(pair[0], pair[1]) if len(pair) == 2 and all(pair) else None
-    return page("statements/revisions.html", statement=statement, revisions=every, pair=pair, spans=spans)
+    found = queries.revisions(statement, request.args.get("cursor", ""))
+    return page("statements/revisions.html", statement=statement, found=found)
 
 
-@pages.form("/<address>/consult", permits.may_consult, in_work)
-def consult(statement: Statement) -> Any:
-    form = forms.Consult(closes_at=shown.proposed_close(actor().zone))
-
-    def act() -> None:
-        closes_at = form.closes_at.moment(actor().zone)
-        actions.open_consultation(statement, closes_at, form.scope_note.data, actor=actor())
-
-    done = submit(form, act, lambda _: shown.address(statement))
-    return done or page("statements/consult.html", statement=statement, form=form)
+@pages.get("/<address>/revisions/<int:number>", permits.may_read_work, reading.saved)
+def revision(found: reading.Saved) -> str:
+    """A text as it was saved, with what it changed marked."""
+    statement, one = found.statement, found.revision
+    before = queries.revision(statement, one.number - 1)
+    keys = changed(before.clauses, one.clauses) if before else frozenset()
+    items = shown.clauses(one.clauses, changed=keys, since=publication.changed_words())
+    return page("statements/revision.html", statement=statement, revision=one, items=items)
 
 
-@pages.form("/<address>/end-consultation", permits.may_end_consultation, in_work)
-def end_consultation(statement: Statement) -> Any:
-    form = forms.Reason()
-    title = gettext("End the consultation early")
-    done = submit(
-        form,
-        lambda: actions.close_consultation(statement, form.reason.data, actor=actor()),
-        lambda _: shown.address(statement),
+@pages.get("/<address>/compare", permits.may_read_work, reading.in_work)
+def compared(statement: Statement) -> str:
+    """What changed from one revision to another, word by word; by default, what the last one changed."""
+    newer = _chosen(statement, "to", statement.revisions_count)
+    older = _chosen(statement, "from", max(1, newer.number - 1))
+    changes = compare(older.clauses, newer.clauses)
+    last = statement.revisions_count
+    return page(
+        "statements/compare.html", statement=statement, older=older, newer=newer, changes=changes, last=last
     )
-    return done or page("statements/reason.html", statement=statement, form=form, title=title)
 
 
-@pages.form("/<address>/editors", permits.may_name_editors, in_work)
-def editors(statement: Statement) -> Any:
-    form = forms.Editor()
-
-    def act() -> None:
-        member = spaces.member_called(form.person.data)
-        actions.add_editor(statement, member, actor=actor())
-
-    done = submit(form, act, lambda _: url_for("statements.editors", address=statement.slug))
-    return done or page("statements/editors.html", statement=statement, form=form)
-
-
-@pages.post("/<address>/editors/<int:member_id>/remove", permits.may_name_editors, queries.with_member)
-def remove_editor(found: Any) -> Any:
-    actions.remove_editor(found.statement, found.member_id, actor=actor())
-    return redirect(url_for("statements.editors", address=found.statement.slug), 303)
+def _chosen(statement: Statement, argument: str, otherwise: int) -> Revision:
+    found = queries.revision(statement, request.args.get(argument, otherwise, type=int))
+    if found is None:
+        raise Missing()
+    return found

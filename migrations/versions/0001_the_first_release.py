@@ -699,27 +699,50 @@ def upgrade() -> None:
         sa.Column("moved_at", cop.kernel.db.Moment(timezone=True), nullable=False),
         sa.Column("consultation_opened_at", cop.kernel.db.Moment(timezone=True), nullable=True),
         sa.Column("consultation_closes_at", cop.kernel.db.Moment(timezone=True), nullable=True),
-        sa.Column("scope_note", sa.Text(), nullable=False),
         sa.Column("published_at", cop.kernel.db.Moment(timezone=True), nullable=True),
-        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=True),
         sa.Column("successor_id", sa.Integer(), nullable=True),
         sa.Column("unadopt_by", sa.Integer(), nullable=True),
         sa.Column("unadopt_reason", sa.Text(), nullable=False),
         sa.Column("revisions_count", sa.Integer(), nullable=False),
         sa.Column("comments_count", sa.Integer(), nullable=False),
         sa.Column("waiting", sa.Integer(), nullable=False),
+        sa.Column("consultations", sa.Integer(), nullable=False),
         sa.Column("last_clause_key", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "(number IS NOT NULL) = (state IN ('published','superseded','withdrawn'))",
             name=op.f("ck_statements_number"),
         ),
+        sa.CheckConstraint(
+            "(published_at IS NOT NULL) = (state IN ('published','superseded','withdrawn'))",
+            name=op.f("ck_statements_published"),
+        ),
+        sa.CheckConstraint(
+            "(successor_id IS NOT NULL) = (state = 'superseded')", name=op.f("ck_statements_successor")
+        ),
+        sa.CheckConstraint(
+            "(unadopt_by IS NULL) = (unadopt_reason = '')", name=op.f("ck_statements_unadopt")
+        ),
+        sa.CheckConstraint(
+            "ballot_id IS NOT NULL OR NOT (state IN ('adopted','balloting','not_adopted','published','superseded','withdrawn'))",
+            name=op.f("ck_statements_ballot"),
+        ),
         sa.CheckConstraint("slug NOT LIKE 'js-%'", name=op.f("ck_statements_slug")),
+        sa.CheckConstraint(
+            "state <> 'consultation' OR consultation_closes_at > consultation_opened_at",
+            name=op.f("ck_statements_consultation"),
+        ),
         sa.CheckConstraint(
             "state IN ('drafting','consultation','revising','balloting','not_adopted','adopted','published','superseded','withdrawn','shelved')",
             name=op.f("ck_statements_state"),
         ),
-        sa.CheckConstraint("waiting >= 0", name=op.f("ck_statements_waiting")),
+        sa.CheckConstraint(
+            "unadopt_by IS NULL OR state = 'adopted'", name=op.f("ck_statements_unadopt_adopted")
+        ),
+        sa.CheckConstraint("successor_id <> id", name=op.f("ck_statements_another_successor")),
+        sa.CheckConstraint("waiting >= 0 AND waiting <= comments_count", name=op.f("ck_statements_waiting")),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_statements_ballot_id")),
         sa.ForeignKeyConstraint(["space_id"], ["spaces.id"], name=op.f("fk_statements_space_id")),
         sa.ForeignKeyConstraint(["successor_id"], ["statements.id"], name=op.f("fk_statements_successor_id")),
         sa.ForeignKeyConstraint(["unadopt_by"], ["members.id"], name=op.f("fk_statements_unadopt_by")),
@@ -729,8 +752,12 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("statements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statements_ballot_id"), ["ballot_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_statements_moved_at_id"), ["moved_at", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_statements_space_id"), ["space_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_statements_state_moved_at"), ["state", "moved_at"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_statements_state_moved_at_id"), ["state", "moved_at", "id"], unique=False
+        )
 
     op.create_table(
         "threads",
@@ -1042,6 +1069,47 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("statement_editors", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_editors_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(
+            "uq_statement_editors_lead",
+            ["statement_id"],
+            unique=True,
+            sqlite_where=sa.text("lead"),
+            postgresql_where=sa.text("lead"),
+        )
+
+    op.create_table(
+        "statement_passages",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("move", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("proposed_by", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "move IN ('consult','end_consultation','ballot','adopt','fail','interrupt','take_up','shelve','unshelve','publish','unadopt','supersede','withdraw')",
+            name=op.f("ck_statement_passages_move"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('drafting','consultation','revising','balloting','not_adopted','adopted','published','superseded','withdrawn','shelved')",
+            name=op.f("ck_statement_passages_state"),
+        ),
+        sa.CheckConstraint("proposed_by <> member_id", name=op.f("ck_statement_passages_two_officers")),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_statement_passages_member_id")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["members.id"], name=op.f("fk_statement_passages_proposed_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_statement_passages_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_passages")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("statement_passages", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_statement_passages_statement_id"), ["statement_id"], unique=False
+        )
 
     op.create_table(
         "statement_revisions",
@@ -1050,11 +1118,14 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
         sa.Column("renderer", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("author_id", sa.Integer(), nullable=False),
         sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.CheckConstraint("number >= 1 AND length(sha256) = 64", name=op.f("ck_statement_revisions_number")),
         sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_statement_revisions_author_id")),
         sa.ForeignKeyConstraint(
             ["statement_id"], ["statements.id"], name=op.f("fk_statement_revisions_statement_id")
@@ -1233,6 +1304,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
+        sa.CheckConstraint("number >= 0 AND key >= 1", name=op.f("ck_statement_clauses_numbers")),
         sa.ForeignKeyConstraint(
             ["revision_id"], ["statement_revisions.id"], name=op.f("fk_statement_clauses_revision_id")
         ),
@@ -1257,26 +1329,31 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
         sa.Column("proposal", sa.Text(), nullable=False),
-        sa.Column("from_ballot", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("ballot_id", sa.Integer(), nullable=True),
+        sa.Column("seat", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("withdrawn_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("answers", sa.Integer(), nullable=False),
         sa.Column("disposition", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("disposed_by", sa.Integer(), nullable=True),
-        sa.Column("disposed_at", cop.kernel.db.Moment(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(disposition = '') = (disposed_at IS NULL)", name=op.f("ck_statement_comments_disposed")
+            "(ballot_id IS NULL) = (note = '') AND (ballot_id IS NULL) = (seat IS NULL)",
+            name=op.f("ck_statement_comments_origin"),
         ),
+        sa.CheckConstraint("(disposition = '') = (answers = 0)", name=op.f("ck_statement_comments_answered")),
+        sa.CheckConstraint("(text = '') = (note <> '')", name=op.f("ck_statement_comments_words")),
         sa.CheckConstraint(
             "disposition = '' OR disposition IN ('accepted','accepted_in_part','not_accepted','out_of_scope','duplicate')",
             name=op.f("ck_statement_comments_disposition"),
         ),
         sa.CheckConstraint(
-            "disposition = '' OR withdrawn_at IS NULL", name=op.f("ck_statement_comments_ended_once")
+            "proposal = '' OR clause_key IS NOT NULL", name=op.f("ck_statement_comments_amendment")
+        ),
+        sa.CheckConstraint(
+            "(clause_key IS NULL) = (clause_number = 0)", name=op.f("ck_statement_comments_clause")
         ),
         sa.ForeignKeyConstraint(["author_id"], ["members.id"], name=op.f("fk_statement_comments_author_id")),
-        sa.ForeignKeyConstraint(
-            ["disposed_by"], ["members.id"], name=op.f("fk_statement_comments_disposed_by")
-        ),
+        sa.ForeignKeyConstraint(["ballot_id"], ["ballots.id"], name=op.f("fk_statement_comments_ballot_id")),
         sa.ForeignKeyConstraint(["group_key"], ["groups.key"], name=op.f("fk_statement_comments_group_key")),
         sa.ForeignKeyConstraint(
             ["revision_id"], ["statement_revisions.id"], name=op.f("fk_statement_comments_revision_id")
@@ -1285,12 +1362,44 @@ def upgrade() -> None:
             ["statement_id"], ["statements.id"], name=op.f("fk_statement_comments_statement_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_comments")),
+        sa.UniqueConstraint("ballot_id", "seat", name=op.f("uq_statement_comments_ballot_id_seat")),
         sa.UniqueConstraint("statement_id", "number", name=op.f("uq_statement_comments_statement_id_number")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("statement_comments", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_comments_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_statement_comments_statement_id_clause_key_number"),
+            ["statement_id", "clause_key", "number"],
+            unique=False,
+        )
 
+    op.create_table(
+        "statement_consultations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
+        sa.Column("scope_html", sa.Text(), nullable=False),
+        sa.Column("opened_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("closes_at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.Column("ended_at", cop.kernel.db.Moment(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "reason = '' OR ended_at < closes_at", name=op.f("ck_statement_consultations_early")
+        ),
+        sa.CheckConstraint("closes_at > opened_at", name=op.f("ck_statement_consultations_times")),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["statement_revisions.id"], name=op.f("fk_statement_consultations_revision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_statement_consultations_statement_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statement_consultations")),
+        sa.UniqueConstraint("statement_id", "n", name=op.f("uq_statement_consultations_statement_id_n")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "action_items",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1325,6 +1434,27 @@ def upgrade() -> None:
             batch_op.f("ix_action_items_series_id_state"), ["series_id", "state"], unique=False
         )
 
+    op.create_table(
+        "comment_dispositions",
+        sa.Column("comment_id", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("disposition", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("editor_id", sa.Integer(), nullable=False),
+        sa.Column("at", cop.kernel.db.Moment(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "disposition IN ('accepted','accepted_in_part','not_accepted','out_of_scope','duplicate')",
+            name=op.f("ck_comment_dispositions_disposition"),
+        ),
+        sa.CheckConstraint("n >= 1 AND reason <> ''", name=op.f("ck_comment_dispositions_reason")),
+        sa.ForeignKeyConstraint(
+            ["comment_id"], ["statement_comments.id"], name=op.f("fk_comment_dispositions_comment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["editor_id"], ["members.id"], name=op.f("fk_comment_dispositions_editor_id")
+        ),
+        sa.PrimaryKeyConstraint("comment_id", "n", name=op.f("pk_comment_dispositions")),
+    )
     op.create_table(
         "meeting_decisions",
         sa.Column("id", sa.Integer(), nullable=False),

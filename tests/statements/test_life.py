@@ -4,110 +4,78 @@ from datetime import timedelta
 
 import pytest
 
-from cop.ballots import actions as ballot_actions
 from cop.ballots import queries as ballots
-from cop.ballots import records, time_actions
+from cop.ballots import records
 from cop.ballots.bundle import Audience
-from cop.ballots.roll import prepare
-from cop.ballots.rules import ConsensusRule
-from cop.ballots.terms import Stance
 from cop.kernel import clock
-from cop.kernel.db import db
-from cop.kernel.errors import IllegalMove, Stale
+from cop.kernel.errors import IllegalMove
 from cop.kernel.permits import SYSTEM
-from cop.statements import actions, moving_actions, queries
+from cop.statements import actions, comment_queries, moving_actions, queries
+from cop.statements.drift import drift
 from cop.statements.rules import Disposition, State
-from tests import people
-
-TEXT = "# Whereas\n\nTools are used.\n\nPeople are hurt.\n\n# We call for\n\nReporting within ten days."
+from tests.statements import stage
 
 
-@pytest.fixture
-def cast(app):
-    alice = people.member("Alice", "regulators", "SG")
-    bob = people.member("Bob", "professionals", "MY")
-    carol = people.member("Carol", "developers", "TH")
-    olga = people.officer()
-    space = people.space("triage", people=[alice, bob, carol])
-    return alice, bob, carol, olga, space
-
-
-def opened(statement, olga, rule=None):
-    rule = rule or ConsensusRule()
-    closes_at = clock.now() + timedelta(hours=100)
-    seen = prepare(statement.space, moving_actions.proposal(statement), rule, closes_at).hash
-    return moving_actions.open_ballot(statement, rule, closes_at, seen, actor=olga)
-
-
-def test_from_draft_to_publication(cast):
-    alice, bob, carol, olga, space = cast
-    statement = actions.draft(space, "On reporting", TEXT, actor=alice)
-    closes = clock.now() + timedelta(days=14)
-    actions.open_consultation(statement, closes, "All of it.", actor=alice)
+def test_from_draft_to_publication(app):
+    cast = stage.cast()
+    statement = stage.consulted(cast)
+    closes = statement.consultation_closes_at
     key = next(c.key for c in queries.current(statement).clauses if c.number == 3)
-    remark = actions.comment(statement, key, "Five days, please.", "Reporting within five days.", actor=bob)
-    with pytest.raises(IllegalMove):
-        opened(statement, olga)
+    remark = actions.comment(statement, key, "Five days.", "Reporting within five days.", actor=cast.bob)
+    with pytest.raises(IllegalMove, match="being revised"):
+        stage.open_ballot(cast, statement)
     actions.close_consultation(statement, actor=SYSTEM, now=closes)
-    with pytest.raises(IllegalMove, match="no answer yet"):
-        opened(statement, olga)
-    actions.dispose(remark, Disposition.NOT_ACCEPTED, "Ten days is the law in two countries.", actor=alice)
-    ballot = opened(statement, olga)
+    with pytest.raises(IllegalMove, match="no answer yet: #1"):
+        stage.open_ballot(cast, statement)
+    actions.dispose(
+        remark, Disposition.NOT_ACCEPTED, "Ten days is the law in two countries.", actor=cast.alice
+    )
+    stage.open_ballot(cast, statement)
     assert statement.stands is State.BALLOTING
-    for member in (alice, bob, carol):
-        ballot_actions.take_position(ballot, Stance.ENDORSE, {}, actor=member)
-    time_actions.close_due(ballot, actor=SYSTEM, now=ballot.closes_at)
+    for member in (cast.alice, cast.bob, cast.carol):
+        stage.say(statement, member)
+    ballot = stage.close(statement)
     assert (statement.stands, ballot.outcome) == (State.ADOPTED, "consensus")
-    moving_actions.publish(statement, actor=olga)
+    moving_actions.publish(statement, actor=cast.olga)
     assert statement.number == f"JS-{clock.now().year}-001"
     assert records.bundle(ballots.latest(statement.ref), Audience.PUBLIC)["ballot"] == "on-reporting/1"
+    moves = [(p.move, p.state) for p in queries.passages(statement)]
+    assert moves == [
+        ("consult", "consultation"),
+        ("end_consultation", "revising"),
+        ("ballot", "balloting"),
+        ("adopt", "adopted"),
+        ("publish", "published"),
+    ]
+    assert list(drift()) == []
 
 
-def test_a_failed_ballot_turns_objections_into_comments(cast):
-    alice, bob, carol, olga, space = cast
-    statement = actions.draft(space, "On reporting", TEXT, actor=alice)
-    actions.open_consultation(statement, clock.now() + timedelta(days=1), "All.", actor=alice)
-    actions.close_consultation(statement, "Nobody wrote.", actor=olga)
-    ballot = opened(statement, olga)
-    note = {"clause": "3", "reason": "Too long.", "change": "Five days."}
-    ballot_actions.take_position(ballot, Stance.OBJECT, note, actor=bob)
-    for member in (alice, carol):
-        ballot_actions.take_position(ballot, Stance.ENDORSE, {}, actor=member)
-    time_actions.close_due(ballot, actor=SYSTEM, now=ballot.closes_at)
-    assert statement.stands is State.NOT_ADOPTED
-    (comment,) = queries.comments(statement)
-    assert (comment.author_id, comment.clause_number, comment.from_ballot) == (bob.id, 3, ballot.name)
-    assert statement.waiting == 1
+def test_a_failed_ballot_is_answered_revised_and_decided_anew(app):
+    cast = stage.cast()
+    statement = stage.failed(cast)
+    assert (statement.stands, statement.waiting) == (State.NOT_ADOPTED, 2)
+    actions.take_up(statement, actor=cast.alice)
+    with pytest.raises(IllegalMove, match="#1, #2"):
+        stage.open_ballot(cast, statement)
+    for number in (1, 2):
+        left = comment_queries.comment(cast.alice, statement.slug, number)
+        actions.dispose(left, Disposition.ACCEPTED, "So be it.", actor=cast.alice)
+    words = stage.TEXT.replace("ten", "five")
+    actions.revise(statement, statement.title, words, "Five days.", statement.version, actor=cast.alice)
+    second = stage.open_ballot(cast, statement)
+    assert second.name == "on-reporting/2"
+    for member in (cast.alice, cast.bob, cast.carol):
+        stage.say(statement, member)
+    stage.close(statement)
+    moving_actions.publish(statement, actor=cast.olga)
+    assert statement.is_public
+    assert list(drift()) == []
 
 
-def test_a_new_text_overtakes_the_ballot(cast):
-    alice, _bob, _carol, olga, space = cast
-    statement = actions.draft(space, "On reporting", TEXT, actor=alice)
-    actions.open_consultation(statement, clock.now() + timedelta(days=1), "All.", actor=alice)
-    actions.close_consultation(statement, "Nobody wrote.", actor=olga)
-    ballot = opened(statement, olga)
-    changed = TEXT.replace("ten", "five")
-    actions.revise(statement, "On reporting", changed, "Five days.", statement.version, actor=alice)
-    assert (ballot.state, statement.stands) == ("overtaken", State.REVISING)
-
-
-def test_a_stale_edit_keeps_both_texts(cast):
-    alice, _bob, _carol, _olga, space = cast
-    statement = actions.draft(space, "On reporting", TEXT, actor=alice)
-    version = statement.version
-    actions.revise(statement, "On reporting", TEXT + "\n\nMore.", "More.", version, actor=alice)
-    with pytest.raises(Stale) as stale:
-        actions.revise(statement, "On reporting", TEXT + "\n\nOther.", "Other.", version, actor=alice)
-    assert stale.value.theirs.endswith("More.")
-
-
-def test_kept_counts_are_the_counted_ones(cast):
-    alice, bob, _carol, _olga, space = cast
-    statement = actions.draft(space, "On reporting", TEXT, actor=alice)
-    actions.open_consultation(statement, clock.now() + timedelta(days=1), "All.", actor=alice)
-    remark = actions.comment(statement, None, "Good.", actor=bob)
-    actions.comment(statement, None, "Better.", actor=bob)
-    actions.withdraw_comment(remark, actor=bob)
-    assert (statement.comments_count, statement.waiting) == (2, 1)
-    assert list(queries.drift()) == []
-    db.session.rollback()
+def test_a_consultation_can_be_held_again(app):
+    cast = stage.cast()
+    statement = stage.revising(cast)
+    actions.open_consultation(statement, clock.now() + timedelta(days=3), "Once more.", actor=cast.alice)
+    assert (statement.consultations, queries.consultation(statement).scope) == (2, "Once more.")
+    actions.close_consultation(statement, "Enough.", actor=cast.olga)
+    assert [p.reason for p in queries.passages(statement)] == ["", "All have written.", "", "Enough."]
