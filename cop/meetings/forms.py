@@ -54,7 +54,9 @@ class PlanForm(Form):
         hint=_l("What should be known or decided at its end. Markdown works."),
     )
     start = Start()
-    zone = SelectField(_l("In the time of"), choices=zone_choices)
+    zone = SelectField(
+        _l("In the time of"), [InputRequired(_l("Choose whose local time it is."))], choices=zone_choices
+    )
     minutes = Long()
     place = Line(_l("Place"), hint=_l("Room and city, or “online”. Shown to members only."))
     link = Line(_l("Link to join"), most=500, hint=_l("Of the call, if there is one. Shown to members only."))
@@ -84,7 +86,7 @@ class PlanForm(Form):
 
 
 class ScheduleForm(PlanForm):
-    space = SelectField(_l("Space"))
+    space = SelectField(_l("Space"), [InputRequired(_l("Choose the space that meets."))])
 
     def offer(self, spaces: list[Space]) -> None:
         self.space.choices = [(space.slug, space.title) for space in spaces]

@@ -52,6 +52,7 @@ def minutes(meeting: Occurrence) -> Any:
     found = outcome_queries.minutes(meeting)
     if found is None or not permits.may_read_minutes(actor(), meeting, found):
         raise Missing()
+    organises = permits.may_organise(actor(), meeting)
     return page(
         "meetings/minutes.html",
         meeting=meeting,
@@ -61,7 +62,8 @@ def minutes(meeting: Occurrence) -> Any:
         speech=show.speech(meeting),
         decisions=outcome_queries.decisions(meeting),
         writes=found.state != "adopted" and permits.may_write_minutes(actor(), meeting),
-        organises=permits.may_organise(actor(), meeting),
+        organises=organises,
+        named=organises or show.names_people(meeting),
         closed=found.corrections_until is not None and clock.now() >= found.corrections_until,
         address=queries.address(meeting),
     )

@@ -19,7 +19,7 @@ HINTS = {key: says for key, (_name, says) in SPEECH.items()}
 
 def version(form: Any) -> int:
     """The version that the form was filled from; 0 for what is none."""
-    typed = form.version.data or ""
+    typed = (form.version.raw_data or [""])[0]
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
 
 

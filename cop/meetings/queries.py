@@ -14,6 +14,7 @@ from sqlalchemy.orm import contains_eager
 from cop.kernel import paging, refs
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved
+from cop.kernel.words import short_day
 from cop.meetings.models import AgendaItem, Attendance, Occurrence, Rsvp, Series
 from cop.meetings.rules import LONGEST, Answer, Seats, State
 from cop.members.models import Group, Member
@@ -92,8 +93,7 @@ def resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
         columns.join(Occurrence.series).join(Series.space).where(Occurrence.id.in_(ids), visible_to(viewer))
     )
     for row in db.session.execute(seen):
-        note = row.begins.strftime("%Y-%m-%d")
-        yield Resolved(refs.ref("meeting", row.id), "meeting", row.title, address(row), note)
+        yield Resolved(refs.ref("meeting", row.id), "meeting", row.title, address(row), short_day(row.begins))
 
 
 def agenda(meeting: Occurrence) -> list[AgendaItem]:
@@ -150,9 +150,8 @@ def company(meeting: Occurrence) -> Company:
 
 
 def group_names() -> dict[str, str]:
-    return {
-        key: name for key, name in db.session.execute(select(Group.key, Group.name).order_by(Group.order))
-    }  # noqa: C416
+    groups = db.session.execute(select(Group.key, Group.name).order_by(Group.order))
+    return {group.key: group.name for group in groups}
 
 
 def zones(meeting: Occurrence) -> list[str]:

@@ -32,19 +32,23 @@ def span(meeting: Occurrence, zone: str) -> str:
     return gettext("%(begins)s to %(ends)s", begins=hour(meeting.begins, zone), ends=hour(meeting.ends, zone))
 
 
-def clocks(meeting: Occurrence, own: str) -> list[tuple[str, str]]:
+def zone_for(viewer: Any, meeting: Occurrence) -> str:
+    """The zone a reader is told hours in: one's own; a visitor's is not known, so it is the meeting's."""
+    return viewer.zone if viewer.is_member else meeting.series.zone
+
+
+def clocks(meeting: Occurrence, own: str, viewer: Any) -> list[tuple[str, str]]:
     """The reader's clock, then the meeting's when it differs: (whose, from when to when)."""
     zone = meeting.series.zone
-    mine = gettext("Your time, %(zone)s", zone=_named(meeting, own, own))
-    theirs = gettext("The meeting's time, %(zone)s", zone=_named(meeting, zone, own))
+    mine, theirs = _named(meeting, own, own), _named(meeting, zone, own)
+    if not viewer.is_member:
+        return [(gettext("The meeting's time, %(zone)s", zone=theirs), span(meeting, zone))]
     if zone == own:
-        return [
-            (
-                gettext("Your time and the meeting's, %(zone)s", zone=_named(meeting, own, own)),
-                span(meeting, own),
-            )
-        ]
-    return [(mine, span(meeting, own)), (theirs, span(meeting, zone))]
+        return [(gettext("Your time and the meeting's, %(zone)s", zone=mine), span(meeting, own))]
+    return [
+        (gettext("Your time, %(zone)s", zone=mine), span(meeting, own)),
+        (gettext("The meeting's time, %(zone)s", zone=theirs), span(meeting, zone)),
+    ]
 
 
 def _named(meeting: Occurrence, zone: str, own: str) -> str:
@@ -61,9 +65,9 @@ def elsewhere(meeting: Occurrence, zones: Iterable[str], own: str) -> str:
     return " · ".join(named)
 
 
-def state(meeting: Occurrence, now: datetime) -> Markup:
+def state(meeting: Occurrence, now: datetime, own: str) -> Markup:
     """The sentence under the title."""
-    day = words.day(meeting.begins)
+    day = words.day(meeting.begins.astimezone(ZoneInfo(own)).date())
     if meeting.state == State.cancelled.value:
         return _bold(
             gettext("Cancelled."),
@@ -75,7 +79,7 @@ def state(meeting: Occurrence, now: datetime) -> Markup:
             gettext("The meeting is over."),
         )
     if now >= meeting.begins:
-        return _bold(gettext("Now, until %(hour)s.", hour=hour(meeting.ends, words.reader_zone())), "")
+        return _bold(gettext("Now, until %(hour)s.", hour=hour(meeting.ends, own)), "")
     return _bold(gettext("%(day)s, %(ago)s.", day=day, ago=words.ago(meeting.begins)), _answers(meeting))
 
 
@@ -108,9 +112,10 @@ class Line:
 
 
 def agenda(meeting: Occurrence, items: Sequence[AgendaItem], viewer: Any) -> list[Line]:
+    """In the zone of ``zone_for``."""
     begins = rules.running_order(meeting.begins, [item.minutes for item in items])
     seen = refs.resolve([item.ref for item in items if item.ref], viewer)
-    own = words.reader_zone()
+    own = zone_for(viewer, meeting)
     return [Line(item, hour(at, own), seen.get(item.ref)) for item, at in zip(items, begins, strict=True)]
 
 

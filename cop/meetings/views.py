@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app, request, url_for
 
-from cop.kernel import clock, refs, words
+from cop.kernel import clock, refs
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, answer, page, submit
 from cop.meetings import actions, ics, outcome_queries, permits, queries, rules, show
@@ -45,15 +45,15 @@ def past() -> Any:
 @pages.get("/<int:id>-<slug>", public, queries.meeting)
 def meeting(meeting: Occurrence) -> Any:
     now, viewer = clock.now(), actor()
-    company, names, own = queries.company(meeting), queries.group_names(), words.reader_zone()
+    company, names, own = queries.company(meeting), queries.group_names(), show.zone_for(viewer, meeting)
     items = queries.agenda(meeting)
     return page(
         "meetings/meeting.html",
         meeting=meeting,
         dates=queries.dates(meeting),
-        state=show.state(meeting, now),
+        state=show.state(meeting, now, own),
         moved=show.moved_from(meeting),
-        clocks=show.clocks(meeting, own),
+        clocks=show.clocks(meeting, own, viewer),
         elsewhere=show.elsewhere(meeting, queries.zones(meeting) if show.names_people(meeting) else [], own),
         agenda=show.agenda(meeting, items, viewer),
         overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
@@ -82,6 +82,7 @@ def _own_part(meeting: Occurrence, company: queries.Company, now: Any) -> dict[s
         "mine": mine,
         "completes": coming and enters and mine is None and show.completes(meeting, company, viewer),
         "sees_people": enters and (organises or show.names_people(meeting)),
+        "over": now >= meeting.ends or meeting.state == State.cancelled.value,
         "begun": now >= meeting.begins and meeting.state != State.cancelled.value,
     }
 

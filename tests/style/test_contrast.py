@@ -58,6 +58,7 @@ def test_text_is_readable_on_every_ground(name, ground, text):
 def test_words_on_the_filled_button_and_in_the_bars(name):
     found = scheme(name)
     assert ratio(found["on-accent"], found["accent"]) >= 4.5
+    assert ratio(found["on-accent"], found["object"]) >= 4.5
     assert ratio(found["paper"], found["endorse"]) >= 4.5
     assert ratio(found["ink"], found["aside-fill"]) >= 4.5
 

@@ -1,0 +1,24 @@
+"""Counting the statements that a page sends to the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from cop.kernel.db import db
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """The statements sent inside the block, without those that begin and end transactions."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT")):
+            sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
