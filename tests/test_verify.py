@@ -1061,6 +1061,14 @@ def test_what_is_unreadable_is_not_a_bundle(verdict, name):
     assert last_line(out).startswith("NOT A BUNDLE: ")
 
 
+@pytest.mark.parametrize("number", [b"-0", b"NaN", b"Infinity", b"9" * 19])
+def test_a_number_that_readers_might_take_differently_is_not_read(verdict, number):
+    """In a record that would hold with a plain 0 there."""
+    data = canonical(adopted().bundle("public"))
+    assert verdict(data)[0] == 0
+    assert verdict(data.replace(b'"seq":0,"v":1', b'"seq":%s,"v":1' % number))[0] == 2
+
+
 OBJECTS = [
     (),
     ("statement",),
