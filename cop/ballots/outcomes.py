@@ -10,7 +10,7 @@ from cop.ballots import pictures, queries, remarks
 from cop.ballots.decision import Requirement
 from cop.ballots.explain import explain
 from cop.ballots.lifecycle import shows_positions
-from cop.ballots.margins import what_would_change
+from cop.ballots.margins import shortfalls, what_would_change
 from cop.ballots.models import Ballot
 from cop.ballots.pictures import Row
 from cop.ballots.record import Kind
@@ -100,6 +100,7 @@ def outcome(ballot: Ballot, viewer: Any) -> Row:
         "strip": pictures.strip(tally, its, called),
         "matrix": pictures.matrix(tally, its, called),
         "tests": pictures.test_rows(tests(ballot), called),
+        "short": [pictures.said(short.sentence, called) for short in shortfalls(tests(ballot))],
         "would_change": _would_change(ballot, tally, called),
         "silent_groups": [called.get(key, key) for key in tally.silent_on_the_question],
         "absent_groups": [called.get(key, key) for key in tally.not_represented],

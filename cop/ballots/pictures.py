@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from cop.ballots.decision import Requirement, tests_of
-from cop.ballots.margins import least, shortfalls
+from cop.ballots.margins import Shortfall, least, shortfalls
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.sentences import Sentence
 from cop.ballots.tally import Counts, Tally
@@ -55,10 +56,23 @@ def said(sentence: Sentence, called: Names) -> str:
     return _(words, **(values | named))
 
 
+def lacking(short: Shortfall) -> str:
+    """What a failed test lacks, where test and group are named beside it."""
+    if short.test in ("support_pct", "group_support_pct", "backing_pct"):
+        return ngettext("%(num)d more in favour", "%(num)d more in favour", short.missing)
+    if short.test == "min_groups":
+        return ngettext("%(num)d more group", "%(num)d more groups", short.missing)
+    if short.test == "min_countries":
+        return ngettext("%(num)d more country", "%(num)d more countries", short.missing)
+    if short.test == "max_objections":
+        return ngettext("%(num)d objection too many", "%(num)d objections too many", short.missing)
+    return ngettext("%(num)d more seat", "%(num)d more seats", short.missing)
+
+
 def strip(tally: Tally, rule: ConsensusRule, called: Names) -> list[Row]:
     """A bar for each group and one for all, with the bounds that its tests put."""
     tests = {(found.test, found.group): found for found in tests_of(tally, rule)}
-    short = {s.group: said(s.sentence, called) for s in reversed(shortfalls(tests.values())) if s.group}
+    short = {s.group: lacking(s) for s in reversed(shortfalls(tests.values())) if s.group}
     found = [
         _bar(
             name,
@@ -113,7 +127,7 @@ def matrix(tally: Tally, rule: ConsensusRule, called: Names) -> Row:
 def test_rows(tests: Iterable[Requirement], called: Names) -> list[Row]:
     """Each test with the integers it compared, as people read them."""
     tests = list(tests)
-    short = {(s.test, s.group): said(s.sentence, called) for s in shortfalls(tests)}
+    short = {(s.test, s.group): lacking(s) for s in shortfalls(tests)}
     return [
         {
             "label": said((LABELS[t.test], {"group": t.group}), called),

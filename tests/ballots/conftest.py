@@ -5,13 +5,20 @@ from types import SimpleNamespace
 import pytest
 
 from cop.kernel.refs import Resolved
+from tests import database
 
 
 @pytest.fixture
 def paper(app):
     """The text's own feature, as far as ballots know it: who may read, who edits, what it was told."""
     house = app.extensions["cop"]
-    state = SimpleNamespace(open_to=lambda viewer: viewer.is_member, editors=set(), ended=[], published=False)
+    state = SimpleNamespace(
+        open_to=lambda viewer: viewer.is_member,
+        editors=set(),
+        ended=[],
+        published=False,
+        empty=database.empty,
+    )
 
     def resolve(ids, viewer):
         return [Resolved(f"paper:{id}", "Paper", "Logs", "/paper") for id in ids if state.open_to(viewer)]

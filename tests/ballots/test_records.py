@@ -3,8 +3,6 @@
 import copy
 import json
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -38,15 +36,13 @@ OPEN = ConsensusRule(visibility=Visibility.OPEN)
 
 
 @pytest.fixture
-def verified(tmp_path):
-    """Runs the verifier as people run it; (exit status, what it says)."""
+def verified(tmp_path, capsys):
+    """Runs the verifier on a bundle; (exit status, what it says)."""
 
     def run(bundle, *options):
         file = tmp_path / "bundle.json"
         file.write_text(bundle if isinstance(bundle, str) else written(bundle), encoding="utf-8")
-        command = [sys.executable, cop.verify.__file__, str(file), *options]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
-        return done.returncode, done.stdout + done.stderr
+        return cop.verify.main([str(file), *options]), capsys.readouterr().out
 
     return run
 
