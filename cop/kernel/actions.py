@@ -105,8 +105,8 @@ def _wrap(may: Permit, lock: str | None, patient: bool) -> Callable[[Callable[..
 
 
 def lock_row(row: Base) -> None:
-    """Reads ``row`` again under a row lock; SQLite holds its one write lock already."""
-    _refresh(row, with_for_update=True if is_postgresql() else None)
+    """Reads ``row`` again under a lock on it alone, not on what is read with it; SQLite holds its one lock already."""
+    _refresh(row, with_for_update={"of": type(row)} if is_postgresql() else None)
 
 
 def _load_again(subjects: tuple[Any, ...]) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from cop.kernel import clock, ledger, outbox, submissions, worker
-from cop.kernel.actions import action, transaction
+from cop.kernel.actions import action, lock_row, transaction
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove
 from cop.kernel.ledger import Entry, record
@@ -96,3 +96,14 @@ def test_what_is_written_of_a_refusal_outlives_what_was_refused(app, act):
         act(alice, actor=alice)
     (entry,) = db.session.scalars(select(Entry).where(Entry.subject == alice.ref))
     assert entry.facts == {}
+
+
+@pytest.mark.postgres
+def test_a_lock_is_on_the_row_alone(app):
+    """Two members of one group are edited at the same moment: what is read with a row stays free."""
+    alice = member()
+    group = {"key": alice.group_key}
+    with transaction():
+        lock_row(alice)
+        with db.engine.connect() as another:
+            another.execute(text("SELECT key FROM groups WHERE key = :key FOR UPDATE NOWAIT"), group)
