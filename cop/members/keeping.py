@@ -42,8 +42,11 @@ def _free_slug(name: str) -> str:
 def organisation(name: str) -> Organisation:
     """The organisation of that name, whatever its case and accents; made when it is new."""
     key = text.sort_key(name)
-    found = db.session.scalar(select(Organisation).where(Organisation.name_key == key))
-    return found or Organisation(name=name, name_key=key)
+    known = select(Organisation).where(Organisation.name_key == key)
+    if (found := db.session.scalar(known)) is None:
+        counters.take("organisations")  # another may have been making it until now
+        found = db.session.scalar(known) or Organisation(name=name, name_key=key)
+    return found
 
 
 def password(member: Member, secret: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from cop.kernel import submissions, words
 from cop.kernel.errors import Invalid
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, own_path, page, submit
-from cop.members import account_actions, addresses, passwords, permits, queries, sessions, sign_in_actions
+from cop.members import account_actions, addresses, passwords, queries, sessions, sign_in_actions
 from cop.members.forms import SignInForm
 from cop.members.sign_in_actions import WRONG
 from cop.members.visits import device, spend
@@ -22,9 +22,11 @@ pages = Pages("sign_in")
 A_YEAR = 365 * 24 * 3600
 
 
-@pages.form("/sign-in", permits.may_join)
+@pages.form("/sign-in", public)
 def sign_in() -> Any:
     form = SignInForm(next=request.args.get("next", ""))
+    if actor().is_member:  # signed in meanwhile, in another tab
+        return redirect(own_path(form.next.data or ""), 303)
     return submit(form, lambda: _sign_in(form), lambda _none: own_path(form.next.data or "")) or page(
         "members/sign_in.html", form=form
     )

@@ -121,9 +121,10 @@ def test_posting_twice_ends_signed_in(client):
         assert is_in(fresh)
 
 
-def test_who_is_signed_in_signs_out_first(app):
+def test_who_signed_in_in_another_tab_goes_on(app):
     alice = sign_in(app.test_client(), member())
-    assert alice.get("/sign-in").status_code == 403
+    assert alice.get("/sign-in?next=/people/").location == "/people/"
+    assert alice.get("/sign-in?next=//evil.example").location == "/"
 
 
 def test_signing_out_twice_is_no_error(client):
