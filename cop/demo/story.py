@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import people, summit, talk, texts
+from cop.demo import people, pilots, summit, talk, texts
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -38,6 +38,8 @@ def _tell(now: datetime) -> None:
         people.personas(cast, now + timedelta(days=365))
         texts.working_group(cast)
     threads = talk.tell(cast, now - timedelta(days=40))
+    pilots.running(cast, now)
+    pilots.draft(cast, now)
     consulted = texts.in_consultation(cast, now)
     texts.in_ballot(cast, now)
     texts.ready(

@@ -14,6 +14,9 @@ from cop.kernel.ledger import Entry
 from cop.meetings.models import Occurrence
 from cop.members.models import Mandate, Member
 from cop.members.personas import PERSONAS
+from cop.pilots import country_dossier, dossier
+from cop.pilots.fields import Kind
+from cop.pilots.models import Pilot, PilotCountry
 from cop.statements.models import Statement
 from tests import database
 
@@ -39,7 +42,22 @@ def test_it_shows_every_state_on_first_start(told):
     assert db.session.scalar(select(func.count(Thread.id))) == 4
     assert db.session.scalar(select(func.count(Post.id))) >= 12
     assert set(db.session.scalars(select(Ballot.outcome))) == {"adopted_with_dissent", ""}
+    assert tracks() == {
+        (True, "XA", "active", "conditional"),
+        (True, "XL", "in_review", "none"),
+        (False, "XL", "draft", "none"),
+    }
+    _pilots_hold_what_their_forms_offer()
+    _a_visitor_reads_the_one_that_was_approved(told)
     _told_once_and_in_order()
+
+
+def tracks() -> set[tuple[bool, str, str, str]]:
+    return {(t.pilot.public_at is not None, t.country, t.state, t.decision) for t in all_of(PilotCountry)}
+
+
+def all_of(model):
+    return list(db.session.scalars(select(model)))
 
 
 def _told_once_and_in_order():
@@ -61,3 +79,23 @@ def test_its_people_are_the_summit_s_and_the_personas(told):
     roles = {persona.key: found[persona.slug].roles for persona in PERSONAS}
     assert {key for key, held in roles.items() if "officer" in held} == {"secretariat", "secretariat2"}
     assert {key for key, held in roles.items() if "administrator" in held} == {"administrator"}
+
+
+def _pilots_hold_what_their_forms_offer():
+    for subject, stages in [(p, dossier.STAGES) for p in all_of(Pilot)] + [
+        (t, country_dossier.STAGES) for t in all_of(PilotCountry)
+    ]:
+        known = {f.key: f for stage in stages.values() for f in stage.fields}
+        assert set(subject.answers) <= set(known)
+        for key, value in subject.answers.items():
+            if known[key].kind is Kind.CHOICE:
+                assert value in known[key].choices, key
+            if known[key].kind is Kind.MANY:
+                assert set(value) <= set(known[key].choices), key
+
+
+def _a_visitor_reads_the_one_that_was_approved(told):
+    uids = {pilot.public_at is not None: pilot.uid for pilot in all_of(Pilot)}
+    reader = told.test_client()
+    assert reader.get(f"/pilots/{uids[True]}").status_code == 200
+    assert reader.get(f"/pilots/{uids[False]}").status_code == 404
