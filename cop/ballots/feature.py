@@ -16,7 +16,7 @@ from cop.ballots import (
     views,
 )
 from cop.kernel.errors import N_
-from cop.kernel.features import SILENT, Feature
+from cop.kernel.features import SILENT, Feature, Place
 from cop.kernel.refs import Resolved
 
 __all__ = ["feature", "run_views", "seat_views"]
@@ -30,6 +30,7 @@ def _resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 feature = Feature(
     "ballots",
+    foot=(Place(N_("How decisions are made"), "rules.index", 10),),
     blueprints=(views.pages, record_views.anywhere, rule_views.pages),
     refs={"ballot": _resolve},
     notices=dict.fromkeys(notices.QUIET, SILENT) | notices.NOTICES,

@@ -34,7 +34,8 @@ def news(viewer: Any, now: datetime) -> list[News]:
 
 
 def front(now: datetime) -> list[FrontPart]:
-    return [ask(now) for ask in _house().each("front")]
+    """What everyone may see; a feature with nothing public is left out."""
+    return [part for ask in _house().each("front") if (part := ask(now)).rows]
 
 
 def presence() -> tuple[int, int]:
