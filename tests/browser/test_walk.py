@@ -233,7 +233,7 @@ def publish(cast, statement: str) -> str:
     officer.go(statement)
     officer.follow("Publish")
     officer.press("Publish")
-    return officer.at.rsplit("/", 1)[-1]
+    return officer.page.locator("main .number").first.inner_text()
 
 
 def recount(cast, site, number: str, folder: Path) -> None:
