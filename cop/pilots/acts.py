@@ -70,7 +70,7 @@ def _whole(pilot: Pilot, key: str) -> Act:
 
 
 def _single(track: PilotCountry, key: str, label: str = "") -> Act:
-    here = {"uid": track.pilot.uid, "country": track.country}
+    here: dict[str, Any] = {"uid": track.pilot.uid, "country": track.country}
     endpoint = f"pilots.{key}" if MOVES[key].country else f"pilots.{key}_country"
     return Act(label or _(LABELS[key]), url_for(endpoint, **here), key in FIRST)
 
@@ -94,7 +94,7 @@ def stages(viewer: Any, subject: Pilot | PilotCountry) -> list[tuple[str, str, l
 
 def stage_address(subject: Pilot | PilotCountry, stage: str) -> str:
     if isinstance(subject, PilotCountry):
-        here = {"uid": subject.pilot.uid, "country": subject.country}
+        here: dict[str, Any] = {"uid": subject.pilot.uid, "country": subject.country}
         return url_for("pilots.country_stage", stage=stage, **here)
     return url_for("pilots.stage", uid=subject.uid, stage=stage)
 

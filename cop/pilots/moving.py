@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,7 @@ from cop.pilots.permits import MOVING, capacities, pilot_of
 from cop.pilots.rules import MOVES, STATE_WORDS, By, Move, State, can, refused_everywhere
 
 PUBLISHED = "pilots:public"
+NOTHING: Mapping[str, str] = {}
 
 
 def hold(subject: Any) -> Pilot:
@@ -51,7 +53,14 @@ def movable(pilot: Pilot, key: str, actor: Any, country: str = "") -> list[tuple
 
 
 def move(
-    pilot: Pilot, key: str, actor: Any, now: datetime, *, reason: str = "", country: str = "", **facts: str
+    pilot: Pilot,
+    key: str,
+    actor: Any,
+    now: datetime,
+    *,
+    reason: str = "",
+    country: str = "",
+    facts: Mapping[str, str] = NOTHING,
 ) -> list[PilotCountry]:
     """Moves every track that can make it. Raises Forbidden or IllegalMove when there is none."""
     found = movable(pilot, key, actor, country)
@@ -63,7 +72,7 @@ def move(
         enter(track, to, by, now)
         if (left, to) == (State.DRAFT, State.WITHDRAWN):
             continue  # nobody but the team ever knew of it: the chain, which others read, does not tell
-        append(track, key, left, by, now, reason=reason, public=key != "return", **facts)
+        append(track, key, left, by, now, reason=reason, public=key != "return", facts=facts)
     return [track for track, _by in found]
 
 
@@ -94,7 +103,7 @@ def append(
     *,
     reason: str = "",
     public: bool = True,
-    **facts: str,
+    facts: Mapping[str, str] = NOTHING,
 ) -> Event:
     """The next event of the pilot's chain, never earlier than the one before; its words stand beside it."""
     pilot = track.pilot

@@ -91,7 +91,7 @@ def new_site(track: PilotCountry) -> Any:
 def site(site: Site) -> Any:
     stands = {key: getattr(site, key) for key in forms.SITE}
     form = forms.SiteForm(data={**stands, "version": site.version})
-    here = {"uid": site.track.pilot.uid, "country": site.track.country, "id": site.id}
+    here: dict[str, Any] = {"uid": site.track.pilot.uid, "country": site.track.country, "id": site.id}
     return _versioned(
         form,
         lambda: parts_actions.change_site(site, form.values(), seen_version(form), actor=actor()),

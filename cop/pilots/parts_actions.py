@@ -140,7 +140,7 @@ def confirm_met(condition: Condition, met_on: date, *, actor: Actor, now: dateti
         raise Invalid(N_("This day is yet to come."), field="met_on")
     condition.met_on = met_on
     facts = {"condition": str(condition.id), "met_on": met_on.isoformat()}
-    moving.append(track, "condition_met", track.at, By.REGULATOR, now, **facts)
+    moving.append(track, "condition_met", track.at, By.REGULATOR, now, facts=facts)
     audience = moving.audience(pilot)
     record(
         "pilot_condition_met", pilot.ref, actor=actor, now=now, audience=audience, countries=[track.country]

@@ -153,7 +153,7 @@ def refusals() -> list[tuple[str, str, int]]:
         .group_by(Pilot.area, PilotCountry.refusal)
         .order_by(Pilot.area, PilotCountry.refusal)
     )
-    return [tuple(row) for row in db.session.execute(counted)]
+    return [(area, reason, number) for area, reason, number in db.session.execute(counted)]
 
 
 def events(pilot: Pilot) -> list[Event]:
@@ -163,7 +163,7 @@ def events(pilot: Pilot) -> list[Event]:
 def reasons(pilot: Pilot, restricted: bool) -> dict[int, str]:
     """Words by number of their event; ``restricted``: also those that are not for everyone."""
     query = select(Reason.seq, Reason.text).where(Reason.pilot_id == pilot.id)
-    return dict(db.session.execute(query if restricted else query.where(Reason.public)).all())  # type: ignore[arg-type]
+    return dict(db.session.execute(query if restricted else query.where(Reason.public)).all())
 
 
 def colleagues(pilot: Pilot) -> list[tuple[str, str]]:

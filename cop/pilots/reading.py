@@ -97,9 +97,9 @@ def _decided(track: PilotCountry) -> str:
         told = _("%(decision)s.", decision=_(STATE_WORDS[State(track.decision)]))
     if track.at is State.REFUSED:
         told = _("%(reason)s.", reason=_(choices.REFUSALS[track.refusal]))
-    valid = track.ends_on and track.at not in ENDED
-    until = _("Valid until %(day)s.", day=words.short_day(track.ends_on)) if valid else ""
-    return " ".join(part for part in (told, until) if part)
+    if track.ends_on and track.at not in ENDED:
+        told = f"{told} " + _("Valid until %(day)s.", day=words.short_day(track.ends_on))
+    return told.strip()
 
 
 def flags(track: PilotCountry, today: date) -> list[str]:

@@ -61,7 +61,7 @@ def decide(track: PilotCountry, ruling: Ruling, *, actor: Actor, now: datetime) 
     facts = _on_approval(pilot, now) if ruling.state in POSITIVE else {}
     facts |= {"attestation": ruling.attestation.value, "basis": chain.basis_hash(ruling.basis())}
     facts |= {"conditions": chain.words_hash("\n".join(c.text for c in track.conditions))}
-    moving.append(track, "decide", left, by, now, reason=ruling.reason, **facts)
+    moving.append(track, "decide", left, by, now, reason=ruling.reason, facts=facts)
     moving.settle(pilot, now)
     record("pilot_decided", pilot.ref, actor=actor, now=now, **_facts(pilot, [track]))
 
@@ -148,7 +148,9 @@ def extend(track: PilotCountry, ends_on: date, reason: str, *, actor: Actor, now
             N_("The new last day must be later than the one that stands, and not past."), field="ends_on"
         )
     facts = {"ends_on": ends_on.isoformat()}
-    moved = moving.move(pilot, "extend", actor, now, reason=_demanded(reason), country=track.country, **facts)
+    moved = moving.move(
+        pilot, "extend", actor, now, reason=_demanded(reason), country=track.country, facts=facts
+    )
     track.ends_on = ends_on
     record("pilot_extended", pilot.ref, actor=actor, now=now, **_facts(pilot, moved))
 
@@ -169,8 +171,8 @@ def agree_to_disclose(pilot: Pilot, *, actor: Any, now: datetime) -> None:
         db.session.add(Disclosure(pilot_id=pilot.id, party=party, by_id=actor.id, at=now))
     if needed <= given | own:
         pilot.disclosed_at = now
-    facts = {"audience": moving.audience(pilot), "parties": sorted(own - given)}
-    record("pilot_disclosure_agreed", pilot.ref, actor=actor, now=now, **facts)
+    audience, parties = moving.audience(pilot), sorted(own - given)
+    record("pilot_disclosure_agreed", pilot.ref, actor=actor, now=now, audience=audience, parties=parties)
 
 
 @action(permits.may_be_named, lock="pilot")

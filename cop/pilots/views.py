@@ -22,7 +22,7 @@ SHOWN_STATES = [state for state in State if state is not State.DRAFT]
 @pages.get("/", permits.may_browse)
 def index() -> str:
     country, state = request.args.get("country", ""), request.args.get("state", "")
-    state = state if state in STATE_WORDS else ""
+    country, state = country if country.isalpha() else "", state if state in STATE_WORDS else ""
     found = queries.listed(actor(), country=country, state=state, cursor=request.args.get("cursor", ""))
     states = queries.states_of(actor(), [row.id for row in found.rows])
     rows = [(row, *shown.state_sentence(states[row.id])) for row in found.rows]
@@ -47,7 +47,7 @@ def _offered() -> dict[str, Any]:
 
 def _with(country: str, state: str) -> Any:
     """Makes the list's address with its filters and a cursor."""
-    chosen = {key: value for key, value in (("country", country), ("state", state)) if value}
+    chosen: dict[str, Any] = {key: value for key, value in (("country", country), ("state", state)) if value}
     return lambda cursor: url_for("pilots.index", cursor=cursor, **chosen) if cursor else ""
 
 
