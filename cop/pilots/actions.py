@@ -24,7 +24,7 @@ from cop.pilots.models import Pilot, PilotCountry, PilotEditor, Product, Product
 from cop.pilots.rules import ENDED, State
 
 COLUMNS = ("title", "summary", "area")
-PRODUCT = ("product", "developer", "version")
+PRODUCT = ("product", "developer", "product_version")
 CLOSED = N_(
     "This part is closed: it stands as it was judged. Before a decision the secretariat can return it."
 )
@@ -86,7 +86,7 @@ def _answer(subject: Pilot | PilotCountry, stage: Stage, answers: Mapping[str, A
                 setattr(subject, key, given.pop(key, ""))
         if stage is dossier.PRODUCT:
             named = {key: given.pop(key, "") for key in PRODUCT}
-            subject.version_id = _product_version(**named)
+            subject.version_id = _version_id(**named)
             given |= {} if subject.version_id else {key: words for key, words in named.items() if words}
     subject.answers = {**others, **given}
 
@@ -96,9 +96,9 @@ def _demand_title(stage: Stage, given: Mapping[str, Any]) -> None:
         raise Invalid(N_("A pilot keeps a title, also as a draft."), field="title")
 
 
-def _product_version(product: str, developer: str, version: str) -> int | None:
+def _version_id(product: str, developer: str, product_version: str) -> int | None:
     """The id of that version, made if it is new; None until all three are known."""
-    if not (product and developer and version):
+    if not (product and developer and product_version):
         return None
     key = {"name_key": sort_key(product), "developer_key": sort_key(developer)}
     made = db.session.scalar(select(Product).filter_by(**key))
@@ -106,7 +106,7 @@ def _product_version(product: str, developer: str, version: str) -> int | None:
         made = Product(name=product, developer=developer, **key)
         db.session.add(made)
         db.session.flush()
-    same = {"product_id": made.id, "label": version}
+    same = {"product_id": made.id, "label": product_version}
     found = db.session.scalar(select(ProductVersion).filter_by(**same)) or ProductVersion(**same)
     db.session.add(found)
     db.session.flush()

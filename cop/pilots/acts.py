@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,9 @@ from flask_babel import gettext as _
 from cop.kernel import words
 from cop.kernel.errors import N_
 from cop.pilots import country_dossier, dossier, gates, moving, permits
+from cop.pilots.fields import Stage, Until
 from cop.pilots.models import Pilot, PilotCountry
-from cop.pilots.rules import MOVES, POSITIVE, State
+from cop.pilots.rules import MOVES, POSITIVE, Gate, State
 
 LABELS = {
     "submit": N_("Submit to the secretariat"),
@@ -45,6 +46,10 @@ class Act:
 def of_pilot(viewer: Any, pilot: Pilot) -> list[Act]:
     """The whole pilot's moves, then those of a single country, the awaited ones first."""
     found = [_whole(pilot, key) for key in WHOLE if moving.movable(pilot, key, viewer)]
+    if going_on := _unfinished(viewer, pilot):
+        found = [Act(_("Go on with the form"), going_on, urgent=True)] + [
+            replace(act, urgent=False) for act in found
+        ]
     found += [
         _single(track, key, named(key, track.country))
         for track in pilot.tracks
@@ -59,6 +64,17 @@ def of_track(viewer: Any, track: PilotCountry) -> list[Act]:
         _single(track, key) for key in ONE_COUNTRY if moving.movable(track.pilot, key, viewer, track.country)
     ]
     return sorted(found, key=lambda act: not act.urgent)
+
+
+def _unfinished(viewer: Any, pilot: Pilot) -> str:
+    """Where the team goes on with what is needed to submit; "" when nothing is or it is not theirs."""
+    missing = (
+        stage.key
+        for stage in dossier.STAGES.values()
+        if gates.is_open(pilot, stage) and gates.unanswered(pilot, [stage], Gate.SUBMIT)
+    )
+    first = next(missing, "") if permits.may_edit(viewer, pilot) else ""
+    return stage_address(pilot, first) if first else ""
 
 
 def named(key: str, country: str) -> str:
@@ -79,17 +95,27 @@ def stages(viewer: Any, subject: Pilot | PilotCountry) -> list[tuple[str, str, l
     """(title, address, labels that are still unanswered, whether it is open) of each stage, for the team."""
     if not permits.may_edit(viewer, subject):
         return []
-    declared = country_dossier.STAGES if isinstance(subject, PilotCountry) else dossier.STAGES
-    have = gates.answers_of(subject)
+    have, now = gates.answers_of(subject), _gates_ahead(permits.pilot_of(subject))
     return [
         (
             _(stage.title),
             stage_address(subject, stage.key),
-            [_(f.label) for f in stage.fields if f.needed and f.key not in have],
+            [_(f.label) for f in stage.fields if f.needed in now and f.key not in have],
             gates.is_open(subject, stage),
         )
-        for stage in declared.values()
+        for stage in _declared(subject).values()
+        if stage.until is not Until.REPORTED or gates.is_open(subject, stage)
     ]
+
+
+def _declared(subject: Pilot | PilotCountry) -> dict[str, Stage]:
+    return country_dossier.STAGES if isinstance(subject, PilotCountry) else dossier.STAGES
+
+
+def _gates_ahead(pilot: Pilot) -> set[Gate]:
+    """What is asked for the exit report is no gap before it is awaited."""
+    awaited = any(track.at is State.REPORTING for track in pilot.tracks)
+    return {Gate.SUBMIT, Gate.ACTIVE, *([Gate.COMPLETE] if awaited else [])}
 
 
 def stage_address(subject: Pilot | PilotCountry, stage: str) -> str:
@@ -101,7 +127,7 @@ def stage_address(subject: Pilot | PilotCountry, stage: str) -> str:
 
 def next_stage(subject: Pilot | PilotCountry, stage: str) -> str:
     """The key of the next open stage of the form; "" after the last."""
-    declared = country_dossier.STAGES if isinstance(subject, PilotCountry) else dossier.STAGES
+    declared = _declared(subject)
     keys = list(declared)
     later = keys[keys.index(stage) + 1 :]
     return next((key for key in later if gates.is_open(subject, declared[key])), "")
@@ -110,11 +136,20 @@ def next_stage(subject: Pilot | PilotCountry, stage: str) -> str:
 def lacking(viewer: Any, pilot: Pilot) -> list[str]:
     """What the pilot's next step waits for, as the team and the regulators read it."""
     if any(t.at in (State.DRAFT, State.RETURNED) for t in pilot.tracks) or not pilot.tracks:
-        return _all(gates.to_submit(pilot)) if permits.may_edit(viewer, pilot) else []
+        return _unsubmitted(pilot) if permits.may_edit(viewer, pilot) else []
     if any(t.at is State.REPORTING for t in pilot.tracks):
         steward = permits.MOVING["complete"](viewer, pilot)
         return _all(gates.to_complete(pilot)) if steward or permits.may_edit(viewer, pilot) else []
     return []
+
+
+def _unsubmitted(pilot: Pilot) -> list[str]:
+    """The pages of the form that are not finished, by title: the form's list names their questions."""
+    stages = [s for s in dossier.STAGES.values() if gates.unanswered(pilot, [s], Gate.SUBMIT)]
+    asked = {_(f.label) for stage in stages for f in stage.fields}
+    return [_(stage.title) for stage in stages] + [
+        one for one in _all(gates.to_submit(pilot)) if one not in asked
+    ]
 
 
 def lacking_here(viewer: Any, track: PilotCountry, today: date) -> list[str]:

@@ -50,7 +50,7 @@ PRODUCT = Stage(
     (
         Field("product", N_("Product"), needed=S),
         Field("developer", N_("Developer"), needed=S),
-        Field("version", N_("Version"), needed=S, most=60),
+        Field("product_version", N_("Version"), needed=S, most=60),
         Field("model_type", N_("Type of model"), needed=S),
         Field("foundation", N_("Foundation model"), CHOICE, S, choices=choices.FOUNDATION),
         Field("weights", N_("Weights"), CHOICE, S, choices=choices.WEIGHTS),

@@ -293,7 +293,7 @@ RULING_HINTS = {
 }
 ATTESTATIONS = {
     Attestation.REGULATOR.value: _l("I attest it for my authority"),
-    Attestation.DOCUMENT.value: _l("It stands in a public document, linked below"),
+    Attestation.DOCUMENT.value: _l("It stands in a public document, at the link above"),
 }
 
 
@@ -315,7 +315,9 @@ class DecisionForm(Form):
     link = Line(_l("Link"), most=500, hint=_l("Where it can be read; begins with https://."))
     decided_on = Day(_l("Date of the decision"), [InputRequired(_l("Write the date of the decision."))])
     ends_on = Day(
-        _l("Valid until"), [Optional()], description=_l("The last day on which the pilot may run here.")
+        _l("Valid until"),
+        [Optional()],
+        description=_l("The last day on which the pilot may run here. Needed for an approval."),
     )
     attestation = RadioField(
         _l("Who vouches for it"),

@@ -37,7 +37,11 @@ def answers_of(subject: Pilot | PilotCountry) -> Mapping[str, Any]:
         return subject.answers
     own = {"title": subject.title, "summary": subject.summary, "area": subject.area}
     if made := subject.product_version:
-        own |= {"product": made.product.name, "developer": made.product.developer, "version": made.label}
+        own |= {
+            "product": made.product.name,
+            "developer": made.product.developer,
+            "product_version": made.label,
+        }
     return {key: value for key, value in {**subject.answers, **own}.items() if value not in ("", None, [])}
 
 

@@ -15,6 +15,7 @@ from cop.pilots.rules import ENDED, POSITIVE, State
 from cop.pilots.visibility import on_team, visible_to
 
 MOST = 30
+LOOKED_AT = 60  # the newest events; an older pilot has no news
 FOR_THE_LEAD = (*POSITIVE, State.RETURNED, State.REPORTING)
 
 
@@ -55,10 +56,13 @@ def conditions_due(viewer: Any) -> Sequence[Any]:
 
 
 def latest_steps(viewer: Any) -> Sequence[Any]:
-    """(at, kind, country, data, uid, title) of the newest events that ``viewer`` may see."""
+    """(at, kind, country, data, uid, title) of the newest event of each pilot that ``viewer`` may see, of late."""
     query = (
         select(Event.at, Event.kind, Event.country, Event.data, Pilot.uid, Pilot.title)
         .join(Pilot, Pilot.id == Event.pilot_id)
         .where(visible_to(viewer))
     )
-    return db.session.execute(query.order_by(Event.id.desc()).limit(12)).all()
+    newest: dict[str, Any] = {}
+    for row in db.session.execute(query.order_by(Event.id.desc()).limit(LOOKED_AT)):
+        newest.setdefault(row.uid, row)
+    return list(newest.values())

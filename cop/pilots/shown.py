@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
@@ -30,25 +31,25 @@ class Part:
     pairs: list[tuple[str, Any]]
 
 
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+
+
+TOLD: dict[Kind, Callable[[Field, Any], Any]] = {
+    Kind.CHOICE: lambda field, key: _(field.choices[key]),
+    Kind.MANY: lambda field, keys: words.listed([_(field.choices[key]) for key in keys]),
+    Kind.DATE: lambda _field, day: words.short_day(date.fromisoformat(day)),
+    Kind.NUMBER: lambda _field, number: format_decimal(number),
+    Kind.LANGUAGES: lambda _field, tags: words.listed([words.language_name(tag) for tag in tags]),
+    Kind.COUNTRY: lambda _field, code: words.country(code),
+    Kind.COUNTRIES: lambda _field, codes: words.listed([words.country(code) for code in codes]),
+    Kind.PROSE: lambda _field, text: _lines(text),
+}
+
+
 def told(field: Field, value: Any) -> Any:
     """An answer in the reader's language; text as it was written, with its lines."""
-    match field.kind:
-        case Kind.CHOICE:
-            return _(field.choices[value])
-        case Kind.MANY:
-            return words.listed([_(field.choices[key]) for key in value])
-        case Kind.DATE:
-            return words.short_day(date.fromisoformat(value))
-        case Kind.LANGUAGES:
-            return words.listed([words.language_name(tag) for tag in value])
-        case Kind.COUNTRY:
-            return words.country(value)
-        case Kind.COUNTRIES:
-            return words.listed([words.country(code) for code in value])
-        case Kind.PROSE:
-            return Markup("<br>").join(escape(line) for line in value.split("\n"))
-        case _:
-            return value
+    return TOLD[field.kind](field, value) if field.kind in TOLD else value
 
 
 def parts(viewer: Any, subject: Pilot | PilotCountry) -> list[Part]:
@@ -57,6 +58,14 @@ def parts(viewer: Any, subject: Pilot | PilotCountry) -> list[Part]:
     seen, have = levels(viewer, pilot), answers_of(subject)
     made = [Part(s.key, _(s.title), _pairs(pilot, s, have, seen)) for s in stages.values()]
     return [part for part in made if part.pairs]
+
+
+def columns(viewer: Any, subject: Pilot | PilotCountry) -> list[list[Part]]:
+    """The same in two columns of about one length."""
+    made: list[list[Part]] = [[], []]
+    for part in parts(viewer, subject):
+        min(made, key=lambda column: sum(len(p.pairs) + 2 for p in column)).append(part)
+    return [column for column in made if column]
 
 
 def _of(subject: Pilot | PilotCountry) -> tuple[Pilot, Mapping[str, Stage]]:
@@ -71,7 +80,7 @@ def _pairs(
     fields = [f for f in stage.fields if f.key in have and may_see(f, seen, pilot)]
     pairs = [(_(f.label), told(f, have[f.key])) for f in fields if f.key not in ("title", "summary")]
     if stage is dossier.PRODUCT and (category := category_of(pilot)):
-        pairs.append((_("SaMD category"), _("%(category)s, computed", category=category)))
+        pairs.append((_("SaMD category"), category_explained(pilot, category)))
     return pairs
 
 
@@ -79,13 +88,10 @@ def category_of(pilot: Pilot) -> str:
     return samd.category(pilot.answers.get("autonomy", ""), pilot.answers.get("seriousness", ""))
 
 
-def category_explained(pilot: Pilot) -> str:
-    """Why the category is what it is; "" while it cannot be computed."""
-    category = category_of(pilot)
-    if not category:
-        return ""
+def category_explained(pilot: Pilot, category: str) -> str:
+    """The category and why it is that one."""
     return _(
-        "Category %(category)s: in a situation that is “%(situation)s”, %(why)s. Table of IMDRF N12.",
+        "%(category)s, computed: in a situation described as “%(situation)s”, %(why)s (table of IMDRF N12)",
         category=category,
         situation=_(choices.SERIOUSNESS[pilot.answers["seriousness"]]),
         why=_(samd.why(pilot.answers["autonomy"])),

@@ -119,8 +119,7 @@ def edit(editing: Editing) -> Any:
     if done := submit(form, lambda: _save(editing, form), lambda _done: _after(editing)):
         return done
     forms.show_theirs(form, reading.told_stage(editing))
-    says = [shown.category_explained(editing.pilot)] if stage.key == "product" else []
-    return form_page(form, _(stage.title), editing.pilot, _("Save and go on"), says=says)
+    return form_page(form, _(stage.title), editing.pilot, _("Save and go on"))
 
 
 def form_page(form: Any, title: str, pilot: Pilot | None, act: str = "", **more: Any) -> str:

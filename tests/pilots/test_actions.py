@@ -129,11 +129,11 @@ def test_a_stage_replaces_its_own_answers_and_no_other(app):
 
 def test_two_pilots_of_one_product_share_it(app):
     cast = stories.Cast()
-    product = {"product": "Lumen", "developer": "Lab", "version": "2.1"}
-    for more in ({}, {"product": "LUMEN"}, {"version": "2.2"}):
+    product = {"product": "Lumen", "developer": "Lab", "product_version": "2.1"}
+    for more in ({}, {"product": "LUMEN"}, {"product_version": "2.2"}):
         pilot = stories.draft(cast)
         actions.save_stage(pilot, dossier.PRODUCT, product | more, 0, actor=cast.lead)
-        assert gates.answers_of(pilot)["version"] == (product | more)["version"]
+        assert gates.answers_of(pilot)["product_version"] == (product | more)["product_version"]
     assert (db.session.query(Product).count(), db.session.query(ProductVersion).count()) == (1, 2)
 
 

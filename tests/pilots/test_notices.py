@@ -138,3 +138,11 @@ def test_news_and_front_show_only_what_one_may_read(app):
             "An open pilot",
             "A closed pilot",
         }
+
+
+def test_a_busy_pilot_is_one_piece_of_news(app):
+    cast = stories.Cast()
+    stories.suspended(cast)
+    with app.test_request_context():
+        told = list(home.news(cast.officer, stories.clock.now()))
+    assert [one.note for one in told] == ["Singapore: Suspended"]

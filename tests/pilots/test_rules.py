@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop.pilots import samd
+from cop.pilots import country_dossier, dossier, samd
+from cop.pilots.forms import StageForm
 from cop.pilots.rules import (
     DECIDED,
     ENDED,
@@ -118,3 +119,10 @@ def test_samd_category_is_the_table_of_n12(seriousness, row):
 @pytest.mark.parametrize("answers", [("", "critical"), ("drive", ""), ("nonsense", "serious")])
 def test_no_category_without_both_answers(answers):
     assert samd.category(*answers) == ""
+
+
+def test_no_question_shares_its_key_with_another_or_with_the_form_itself():
+    for stages in (dossier.STAGES, country_dossier.STAGES):
+        keys = [f.key for stage in stages.values() for f in stage.fields]
+        assert len(keys) == len(set(keys))
+        assert not {key for key in keys if hasattr(StageForm, key)}
