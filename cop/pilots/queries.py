@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
 from cop.kernel import paging
@@ -109,8 +109,8 @@ def listed(
     viewer: Any, *, country: str = "", state: str = "", cursor: str = "", size: int = SIZE
 ) -> paging.Page:
     """Newest first: (id, uid, title, summary, area) of the pilots seen, perhaps of one country or state."""
-    columns = (Pilot.id, Pilot.uid, Pilot.title, Pilot.summary, Pilot.area)
-    query: Select[Any] = select(*columns).where(visible_to(viewer))
+    columns: list[Any] = [Pilot.id, Pilot.uid, Pilot.title, Pilot.summary, Pilot.area]
+    query = select(*columns).where(visible_to(viewer))
     if country or state:
         fits = select(PilotCountry.id).where(PilotCountry.pilot_id == Pilot.id, tracks_visible_to(viewer))
         if country:
