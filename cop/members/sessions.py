@@ -9,6 +9,7 @@ import flask_login
 from flask import Flask, g
 from flask import session as cookie
 from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import joinedload
 
 from cop.kernel import clock, keys
 from cop.kernel.db import db, write_apart
@@ -69,13 +70,19 @@ def live(now: datetime) -> ColumnElement[bool]:
 
 
 def member_of(raw: str) -> Member | None:
-    """The member of a live session, for Flask-Login; notes when its use must be written."""
+    """The member of a live session, for Flask-Login, in one query; notes when its use must be written."""
     now = clock.lately()
-    found = db.session.execute(
-        select(Session.id, Session.used, Member)
-        .join(Member, Member.id == Session.member_id)
-        .where(Session.hash == keys.hashed(raw), live(now))
-    ).first()
+    with_rights = (joinedload(Member.grants), joinedload(Member.mandates))
+    found = (
+        db.session.execute(
+            select(Session.id, Session.used, Member)
+            .join(Member, Member.id == Session.member_id)
+            .where(Session.hash == keys.hashed(raw), live(now))
+            .options(*with_rights)
+        )
+        .unique()
+        .first()
+    )
     if found is None or not found.Member.is_member:
         return None
     if now - found.used > WRITE_USE_EVERY:
