@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,8 +20,9 @@ from cop.kernel.web import actor
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 
+@cache
 def languages() -> list[tuple[str, str]]:
-    """(code, own name) of the languages the platform speaks: English and every compiled catalogue."""
+    """(code, own name) of the languages the platform speaks: English and every compiled catalogue at the start."""
     codes = ["en", *sorted(p.parent.parent.name for p in TRANSLATIONS.glob("*/LC_MESSAGES/messages.mo"))]
     return [(code, language_name(code, code)) for code in codes]
 
