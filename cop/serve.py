@@ -21,12 +21,12 @@ def both(config: Config) -> int:
     stop, told = threading.Event(), []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda caught, _frame: (told.append(caught), stop.set()))
-    children = {name: _start(command, config) for name, command in _commands(config).items()}
+    children = {name: _start(command, config) for name, command in commands(config).items()}
     print(f"The site is at {config.base_url} (Ctrl-C stops it).", flush=True)
     ended = ""
     while not ended and not stop.wait(0.3):
         ended = next((name for name, child in children.items() if child.poll() is not None), "")
-    _stop(list(children.values()))
+    stop_all(list(children.values()))
     if ended and not told:
         code = children[ended].returncode
         print(f"The {ended} ended by itself (status {code}), so everything was stopped.", file=sys.stderr)
@@ -34,7 +34,8 @@ def both(config: Config) -> int:
     return 0
 
 
-def _commands(config: Config) -> dict[str, list[str]]:
+def commands(config: Config) -> dict[str, list[str]]:
+    """What is started, by the name the operator reads; the server's command ends in the application it serves."""
     server = ["granian", "--interface", "wsgi", "--host", config.host, "--port", str(config.port)]
     server += [
         "--workers",
@@ -64,7 +65,8 @@ def _start(command: list[str], config: Config) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment(config), start_new_session=True)  # noqa: S603
 
 
-def _stop(children: list[subprocess.Popen[bytes]]) -> None:
+def stop_all(children: list[subprocess.Popen[bytes]]) -> None:
+    """Asks each (the leader of a session of its own) to end, then ends what is left after a grace."""
     for child in children:
         _signal(child, signal.SIGTERM)
     for child in children:

@@ -1,0 +1,48 @@
+"""``python -m bench``: makes communities of growing size, serves each, and prints how its pages compare to the limit."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from contextlib import nullcontext
+from pathlib import Path
+
+from bench import community, load, measure, report
+from bench.scale import SCALES
+
+
+def main() -> None:
+    told = _parser().parse_args()
+    if told.make:
+        print(community.make(told.folder, SCALES[told.make]))
+        return
+    names = told.scale or (["1k", "100k", "1M"] if told.full else ["1k", "100k"])
+    seconds = 1.0 if told.quick else told.seconds
+    print(f"load by {load.by()}, {load.CONNECTIONS} connections, {seconds:.0f} s a page", flush=True)
+    place = nullcontext(told.folder) if told.folder else tempfile.TemporaryDirectory(prefix="bench-")
+    with place as folder:
+        runs = [_run(Path(folder) / name, name, seconds) for name in names]
+    print("\n".join(report.lines(runs)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="a second a page: a minute or so in all")
+    parser.add_argument("--full", action="store_true", help="a million posts too (minutes, and 3 GB of disk)")
+    parser.add_argument("--scale", action="append", choices=SCALES, help="only this one (may come again)")
+    parser.add_argument("--seconds", type=float, default=4.0, help="of load a page (4)")
+    parser.add_argument("--folder", type=Path, help="where communities are made and left (a temporary one)")
+    parser.add_argument("--make", choices=SCALES, help="only make a community, in --folder")
+    return parser
+
+
+def _run(folder: Path, name: str, seconds: float) -> measure.Run:
+    begun = time.perf_counter()
+    made = community.make(folder, SCALES[name])
+    print(f"{name} posts made in {time.perf_counter() - begun:.0f} s", flush=True)
+    return measure.run(name, made, seconds)
+
+
+if __name__ == "__main__":
+    main()

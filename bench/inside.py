@@ -1,0 +1,44 @@
+"""What can be seen of a page inside one process: the SQL it sends, how many bytes it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from sqlalchemy import event
+
+from bench.pages import Page
+from bench.scale import Made
+from cop.kernel.db import db
+
+FRAME = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK")
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The SQL sent inside the block, without what only opens and closes transactions."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, sql: str, *_rest: object) -> None:
+        if not sql.startswith(FRAME):
+            sent.append(sql)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def look(app: Flask, page: Page, made: Made) -> tuple[int, bytes, int]:
+    """(SQL statements of a warm page, its HTML, bytes as sent to a browser)."""
+    client = app.test_client(use_cookies=False)
+    plain = page.headers(made) | {"Accept-Encoding": "identity"}
+    client.get(page.path, headers=plain)
+    with statements(app) as sent:
+        html = client.get(page.path, headers=plain).data
+    compressed = client.get(page.path, headers=plain | {"Accept-Encoding": "gzip, br"})
+    return len(sent), html, len(compressed.data)

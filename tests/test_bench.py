@@ -1,0 +1,53 @@
+"""The bench's communities are as the application would have made them, and its pages can be read."""
+
+import pytest
+from flask import Flask
+
+from bench import community, inside
+from bench.pages import pages
+from bench.scale import Made, Scale
+from cop import checks
+from cop.app import create_app
+
+SMALL = Scale(posts=260, members=70, statements=3, seats=60)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Made:
+    return community.make(tmp_path_factory.mktemp("bench"), SMALL)
+
+
+@pytest.fixture(scope="module")
+def app(made) -> Flask:
+    return create_app(community.configuration(made.folder))
+
+
+def test_the_application_finds_no_drift(made, app):
+    with app.app_context():
+        troubles = list(checks.troubles(app.extensions["cop"].config))
+    assert [trouble for trouble in troubles if "HTTPS" not in trouble] == []
+
+
+def test_the_long_thread_and_the_rest_make_up_the_posts():
+    assert SMALL.lengths == [26, 50, 50, 50, 50, 34]
+    assert sum(SMALL.lengths) == SMALL.posts
+
+
+def test_every_measured_page_answers_the_one_it_is_for(made, app):
+    client = app.test_client(use_cookies=False)
+    for page in pages(made):
+        answer = client.get(page.path, headers=page.headers(made) | {"Accept-Encoding": "identity"})
+        assert answer.status_code == 200, page.name
+        assert (b'action="/sign-out"' in answer.data) == page.signed_in, page.name
+
+
+def test_a_thread_takes_three_statements_when_warm(made, app):
+    thread = next(page for page in pages(made) if page.name == "thread, signed in")
+    sql, html, sent = inside.look(app, thread, made)
+    assert sql <= 3
+    assert sent < len(html) < 100_000
+
+
+def test_a_folder_is_filled_once(made):
+    with pytest.raises(FileExistsError):
+        community.make(made.folder, SMALL)
