@@ -93,7 +93,7 @@ def test_a_ballot_is_opened_once():
 AFTER_CLOSED = {kind for kind in Kind if kind is Kind.LATE or kind.startswith("objection_")}
 
 
-@pytest.mark.parametrize("kind", set(Kind) - {Kind.OPENED})
+@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.OPENED}))
 def test_what_follows_an_end(kind):
     for end in ([Kind.OVERTAKEN], [Kind.ANNULLED]):
         with pytest.raises(ValueError, match="cannot follow"):
