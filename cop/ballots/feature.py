@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from cop.ballots import (
+    delegation_views,
     due,
     homing,
     letters,
     notices,
+    permits,
     queries,
     record_views,
     rule_views,
@@ -16,7 +18,7 @@ from cop.ballots import (
     views,
 )
 from cop.kernel.errors import N_
-from cop.kernel.features import SILENT, Feature, Place
+from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.refs import Resolved
 
 __all__ = ["feature", "run_views", "seat_views"]
@@ -30,8 +32,17 @@ def _resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 feature = Feature(
     "ballots",
+    blueprints=(views.pages, record_views.anywhere, rule_views.pages, delegation_views.pages),
     foot=(Place(N_("How decisions are made"), "rules.index", 10),),
-    blueprints=(views.pages, record_views.anywhere, rule_views.pages),
+    tools=(
+        Tool(
+            N_("Delegations"),
+            N_("Who speaks for each country in each group, where such a pair has one seat."),
+            "delegations.index",
+            60,
+            permits.may_name_delegations,
+        ),
+    ),
     refs={"ballot": _resolve},
     notices=dict.fromkeys(notices.QUIET, SILENT) | notices.NOTICES,
     letters=letters.LETTERS,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from cop.ballots.models import Ballot
@@ -140,3 +140,20 @@ class WitnessForm(Form):
     hash = Line(_l("Hash of the head"), needed=_l("Copy the hash that you signed."), most=64)
     key = Line(_l("Your public key"), needed=_l("Give the public key, 64 hexadecimal digits."), most=64)
     sig = Line(_l("Signature"), needed=_l("Give the signature, 128 hexadecimal digits."), most=128)
+
+
+class DelegationForm(Form):
+    """``version`` guards against a colleague's change."""
+
+    head = SelectField(
+        _l("Head of delegation"),
+        validators=[InputRequired(_l("Choose who heads it."))],
+        validate_choice=False,
+    )
+    alternate = SelectField(_l("Alternate"), validate_choice=False)
+    version = HiddenField()
+
+    def offer(self, people: list[tuple[int, str]]) -> None:
+        offered = [(str(id), name) for id, name in people]
+        self.head.choices = [("", _("Choose")), *offered]
+        self.alternate.choices = [("", _("Nobody")), *offered]

@@ -8,9 +8,10 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.ballots import outcomes, queries, records
+from cop.ballots import outcomes, pictures, queries, records
 from cop.ballots.kept import Event
 from cop.ballots.models import Ballot
+from cop.ballots.seats import Delegation
 from cop.kernel import refs
 from cop.kernel.db import db
 from cop.kernel.letters import Letter, Mail, write
@@ -86,7 +87,20 @@ def _still_silent(reader: Member, letter: Letter) -> Mail | None:
 _remind = composed("ballot_reminder", _reminder)
 _signed = {"event": _event, "signature": _signature}
 
+
+def _delegation_named(reader: Member, letter: Letter) -> Mail | None:
+    delegation = db.session.get(Delegation, letter.about["delegation"])
+    if delegation is None or reader.id not in (delegation.head_id, delegation.alternate_id):
+        return None
+    group = pictures.names().get(delegation.group_key, "")
+    is_head = reader.id == delegation.head_id
+    return write(
+        "delegation_named", _("Your delegation"), group=group, country=delegation.country, is_head=is_head
+    )
+
+
 LETTERS = {
+    "delegation_named": _delegation_named,
     "ballot_opened": composed("ballot_opened", _opened),
     "ballot_receipt": composed("ballot_receipt", _receipt, **_signed),
     "ballot_entered": composed("ballot_entered", _entered, **_signed),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from cop.ballots.kept import Event
-from cop.ballots.seats import Position, Seat
+from cop.ballots.seats import Delegation, Position, Seat
 from cop.kernel import refs
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
@@ -63,6 +63,14 @@ def to_objector(kind: str) -> Tell:
     return tell
 
 
+def to_delegation(entry: Entry) -> Iterator[Letter]:
+    """A letter to the head and the alternate that were named."""
+    named = db.session.get(Delegation, _id(entry))
+    for one in (named.head_id, named.alternate_id) if named else ():
+        if one:
+            yield Letter("delegation_named", one, {"delegation": _id(entry)}, entry.id)
+
+
 def _id(entry: Entry) -> int:
     return refs.split(entry.subject)[1]
 
@@ -74,6 +82,7 @@ def _letters(kind: str, entry: Entry, people: Iterable[Any]) -> Iterator[Letter]
 
 
 NOTICES = {
+    "delegation_named": to_delegation,
     "ballot_opened": to_roll("ballot_opened"),
     "ballot_extended": to_roll("ballot_extended"),
     "ballot_closed": to_roll("ballot_ended"),
@@ -89,6 +98,7 @@ NOTICES = {
     "objection_answered": to_objector("objection_answered"),
 }
 QUIET = (
+    "delegation_ended",
     "position_late",
     "seat_unreached",
     "openings_erased",

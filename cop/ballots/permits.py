@@ -39,6 +39,7 @@ may_reply = permit(SEATED, refusal=N_("Only the seat that objected can answer fo
 may_answer = permit(EDITOR, OFFICER)
 may_open = permit(OFFICER)
 may_run = permit(OFFICER)
+may_name_delegations = permit(OFFICER)
 may_overtake = permit(EDITOR, OFFICER, CLOCK)
 may_reach = permit(OFFICER, CLOCK)
 may_erase = permit(OFFICER, CLOCK)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cop.ballots import open_actions, queries, records
-from cop.ballots.rules import ConsensusRule
+from cop.ballots.rules import ConsensusRule, RuleName, named
 from cop.ballots.terms import Stance, Visibility
 from cop.kernel import clock
 from cop.kernel.db import db
@@ -183,3 +183,36 @@ def test_a_voter_reaffirms_on_the_next_text_and_sees_what_changed(paper, client)
     as_(client, "Bua")
     assert "It does not count on this text" not in text_of(client.get("/statements/logs/ballots/2"))
     assert "followed by another" in text_of(client.get(PAGE))
+
+
+def test_under_silence_one_objects_or_recuses_and_silence_is_no_endorsement(public_paper, client):
+    ballot = opened(named(RuleName.SILENCE))
+    as_(client, "Ana")
+    page = text_of(client.get(PAGE))
+    assert 'value="object"' in page
+    assert 'value="endorse"' not in page
+    assert "signatory" not in page
+    assert client.post(f"{PAGE}/position", data={"stance": "endorse"}).status_code == 422
+    with clock.at(ballot.closes_at):
+        ended = text_of(client.get(PAGE))
+    assert "no objection was raised" in ended
+    assert "0 of 3 seats objected; the notice reached 3" in ended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["a" * 100_000, "nul\x00byte", "\u202eright to left", "<script>alert(1)</script>", "ភាសាខ្មែរ ไทย"],
+)
+def test_anything_may_be_typed_into_a_reservation(paper, client, typed):
+    ballot = opened()
+    as_(client, "Ana")
+    data = {"stance": "reserve", "reserve_clause": "1", "text": typed}
+    answer = client.post(f"{PAGE}/position", data=data)
+    kept = answer.status_code == 303
+    assert kept == (len(typed) <= 600 and typed.isprintable())
+    if kept:
+        assert "<script>alert" not in text_of(client.get(answer.location))
+    else:
+        assert answer.status_code == 422
+        assert "has-error" in text_of(answer)
+        assert ballot.last_seq == 0

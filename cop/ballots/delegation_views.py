@@ -1,0 +1,75 @@
+"""The delegations: who speaks for each country in each group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+
+from cop.ballots import delegation_actions, delegation_queries, permits, pictures
+from cop.ballots.forms import DelegationForm
+from cop.ballots.seats import Delegation
+from cop.kernel.db import db
+from cop.kernel.web import Pages, actor, page, submit, to
+from cop.members.models import Member
+
+pages = Pages("delegations", "/secretariat/delegations")
+
+
+@pages.get("/", permits.may_name_delegations)
+def index() -> str:
+    return page("ballots/delegations.html", rows=delegation_queries.delegations(), called=pictures.names())
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A group in a country, the people who could speak for it, and who does."""
+
+    group: str
+    country: str
+    people: list[tuple[int, str]]
+    delegation: Delegation | None
+
+
+def _pair(_viewer: Any, group: str, country: str) -> Pair | None:
+    people = delegation_queries.voters_of(group, country)
+    return Pair(group, country, people, delegation_queries.delegation(group, country)) if people else None
+
+
+@pages.form("/<group>/<country>", permits.may_name_delegations, _pair)
+def delegation(pair: Pair) -> Any:
+    seen = pair.delegation
+    now = (
+        {"head": seen.head_id, "alternate": seen.alternate_id or "", "version": seen.version}
+        if seen
+        else {"version": 0}
+    )
+    form = DelegationForm(data=now)
+    form.offer(pair.people)
+
+    def act() -> None:
+        people = (_chosen(form.head.data), _chosen(form.alternate.data))
+        version = int(form.version.data) if form.version.data.isdigit() else 0
+        delegation_actions.name_delegation(pair.group, pair.country, *people, version, actor=actor())
+        flash(_("Named; both are told by mail. Ballots that are open keep their roll."))
+
+    done = submit(form, act, lambda _none: url_for("delegations.index"))
+    return done or page("ballots/delegation.html", pair=pair, form=form, called=pictures.names())
+
+
+def _as_it_is(seen: Delegation) -> dict[str, Any]:
+    return {"head": seen.head_id, "alternate": seen.alternate_id or "", "version": seen.version}
+
+
+def _chosen(id: str) -> Member | None:
+    return db.session.get(Member, int(id)) if id.isdigit() and len(id) < 10 else None
+
+
+@pages.post("/<group>/<country>/end", permits.may_name_delegations, _pair)
+def end(pair: Pair) -> Any:
+    if pair.delegation:
+        delegation_actions.end_delegation(pair.delegation, actor=actor())
+        flash(_("This pair has no head of delegation any more."))
+    return to("delegations.index")
