@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cop.kernel import text
+from cop.kernel import markup
 
 # How a paragraph says that its sentence goes on in the list below, in the scripts of the region.
 LEADS_IN = (":", ",", ";", "—", "–", "：", "，", "；", "៖", "၊")
@@ -69,7 +69,7 @@ def _numbered(blocks: Iterable[tuple[Part, str]], links: str) -> Iterator[Clause
         if part in (Part.RULE, Part.DEFINITIONS):
             continue
         number += part is not Part.HEADING
-        html = text.render(f"{words}\n\n{links}" if links else words)
+        html = markup.render(f"{words}\n\n{links}" if links else words)
         yield Clause(0 if part is Part.HEADING else number, words, html)
 
 

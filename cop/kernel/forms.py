@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -11,10 +12,18 @@ from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, DateTimeLocalField, Field, IntegerField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    Field,
+    HiddenField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, StopValidation
 
-from cop.kernel import text
+from cop.kernel import markup, text
 from cop.kernel.clock import from_local
 from cop.kernel.errors import Refused, Stale
 
@@ -43,6 +52,20 @@ class Form(FlaskForm):
             self.form_errors = [*list(self.form_errors), sentence]
         else:
             field.errors = [*field.errors, sentence]
+
+
+class Version(HiddenField):
+    """The version of a thing that its form was made from; an edit is refused as stale when it is no longer current."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.type = "HiddenField"  # as what templates show it
+
+    @property
+    def number(self) -> int:
+        """0, which is never current, for what is no version."""
+        typed = str(self.data or "")
+        return int(typed) if re.fullmatch("[0-9]{1,9}", typed) else 0
 
 
 class Press(Form):
@@ -103,7 +126,7 @@ def Line(label: str, *, needed: str = "", most: int = 200, hint: str = "", **opt
 
 
 def Prose(
-    label: str, *, needed: str = "", most: int = text.LONGEST, hint: str = "", **options: Any
+    label: str, *, needed: str = "", most: int = markup.LONGEST, hint: str = "", **options: Any
 ) -> TextAreaField:
     """Text of several lines, Markdown where the page says so."""
     checks = [*_validators(text.normal, needed, most), _normalised(_guarded)]
@@ -111,7 +134,7 @@ def Prose(
 
 
 def _guarded(written: str) -> str:
-    text.guard(written)
+    markup.guard(written)
     return written
 
 

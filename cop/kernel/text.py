@@ -1,7 +1,4 @@
-"""Text a person wrote: normalised, guarded, rendered and sanitised once, when it is written.
-
-The guard stands before Python-Markdown, whose time grows badly with brackets and nesting.
-"""
+"""Text a person wrote: normalised, guarded, rendered and sanitised once, when it is written."""
 
 from __future__ import annotations
 
@@ -10,24 +7,12 @@ import unicodedata
 from dataclasses import dataclass
 from html import unescape
 
-import markdown
-import nh3
-
 from cop.kernel.errors import N_, Invalid
+from cop.kernel.markup import RENDERER, guard, render
 
-RENDERER = 1
-LONGEST = 60_000
-KEPT = (
-    "a abbr b blockquote br code dd del div dl dt em h2 h3 h4 h5 hr i ins li ol p pre s span strong sub sup table tbody "
-    "td th thead tr ul"
-)
-TAGS = set(KEPT.split())
-ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}, "abbr": {"title"}}
-SCHEMES = {"http", "https", "mailto"}
-EXTENSIONS = ["tables", "sane_lists", "pymdownx.tilde", "pymdownx.betterem"]
-# Characters that make text look other than it is: controls and overrides of direction (Unicode TR36).
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
-MOST_BRACKETS, MOST_NESTING = 2_000, 24
+# Characters that make text look other than it is: controls and overrides of direction (Unicode TR36);
+# and halves of characters, which no database keeps.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -56,28 +41,6 @@ def normal(source: str) -> str:
 def line(source: str) -> str:
     """A single line: normal text with its white space folded."""
     return " ".join(normal(source).split())
-
-
-def guard(source: str) -> None:
-    """Raises Invalid for what the renderer could not handle in reasonable time."""
-    if len(source) > LONGEST:
-        raise Invalid(
-            N_("The text has %(have)d characters; at most %(most)d fit. Shorten it or split it in two."),
-            have=len(source),
-            most=LONGEST,
-        )
-    deepest = max((len(m.group()) for m in re.finditer(r"^[ >\t]+", source, re.MULTILINE)), default=0)
-    if source.count("[") + source.count("!") > MOST_BRACKETS or deepest > MOST_NESTING * 4:
-        raise Invalid(N_("The text has more brackets or deeper nesting than can be shown. Simplify it."))
-
-
-def render(source: str) -> str:
-    """Sanitised HTML of Markdown; headings begin at the second level, since the page owns the first."""
-    raw = markdown.markdown(source, extensions=EXTENSIONS, output_format="html")
-    lowered = re.sub(r"<(/?)h([1-4])>", lambda m: f"<{m[1]}h{min(int(m[2]) + 1, 5)}>", raw)
-    return nh3.clean(
-        lowered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
-    )
 
 
 def write(source: str) -> Written:
