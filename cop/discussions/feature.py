@@ -27,6 +27,7 @@ feature = Feature(
     letters={"answer": notices.answer},
     awaiting=(home.awaiting,),
     news=(home.news,),
+    front=(home.front,),
     drift=(drift,),
     hooks={"founded:discussions": beginning.begin},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask_babel import gettext
@@ -10,7 +11,7 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMu
 from wtforms.validators import InputRequired
 
 from cop.discussions.rules import KIND_WORDS
-from cop.kernel.forms import Form, Line, Prose
+from cop.kernel.forms import Form, Line, Prose, Version
 from cop.kernel.words import language_name
 
 MARKDOWN = _l("Markdown works: **bold**, lists, links, tables.")
@@ -20,20 +21,19 @@ class TextForm(Form):
     """A post's text, its language, and whose view it is."""
 
     text = Prose(_l("Text"), needed=_l("Write something first."), hint=MARKDOWN)
-    language = SelectField(_l("Language of the text"))
+    language = SelectField(
+        _l("Language of the text"), validators=[InputRequired(_l("Choose the language you wrote in."))]
+    )
     personal = BooleanField(
         _l("Personal view, not my agency's"),
         description=_l("Shown beside your name. Untick it only if you may speak for your agency."),
     )
 
-    def fit(self, member: Any) -> None:
-        """Offers the languages ``member`` writes; only regulators are asked whose view it is."""
-        own = [self.language.data, member.language, *member.languages, "en"]
-        codes = list(
-            dict.fromkeys(code for code in own if code in {member.language, *member.languages, "en"})
-        )
+    def fit(self, member: Any, present: str = "") -> None:
+        """Offers the ``present`` language and those ``member`` writes; only regulators are asked whose view it is."""
+        codes = dict.fromkeys(code for code in (present, member.language, *member.languages, "en") if code)
         self.language.choices = [(code, language_name(code, code)) for code in codes]
-        if not self.is_submitted() and not self.language.data:
+        if not self.is_submitted() and not present:
             self.language.data, self.personal.data = member.language, True
         if member.group_key != "regulators":
             del self.personal
@@ -49,11 +49,11 @@ class AnswerForm(TextForm):
     @property
     def answered(self) -> int | None:
         """Number of the post that is answered; None for the thread."""
-        return int(self.parent.data) if (self.parent.data or "").isdecimal() else None
+        return int(self.parent.data) if re.fullmatch("[0-9]{1,9}", self.parent.data or "") else None
 
 
 class EditForm(TextForm):
-    version = HiddenField()
+    version = Version()
 
 
 class HeadForm(Form):
@@ -69,7 +69,7 @@ class HeadForm(Form):
 
 
 class EditThreadForm(HeadForm):
-    version = HiddenField()
+    version = Version()
 
 
 class ThreadForm(HeadForm, TextForm):

@@ -34,12 +34,13 @@ def post(post: Post) -> Any:
 @pages.form("/<int:id>/edit", permits.may_edit, queries.post)
 def edit(post: Post) -> Any:
     form = EditForm(obj=post, text=post.source)
-    form.fit(actor())
+    form.fit(actor(), post.language)
 
     def act() -> Post:
-        version = int(form.version.data) if form.version.data.isdecimal() else 0
         written = text.write(form.text.data)
-        return actions.edit_post(post, written, form.language.data, form.is_personal, version, actor=actor())
+        return actions.edit_post(
+            post, written, form.language.data, form.is_personal, form.version.number, actor=actor()
+        )
 
     return submit(form, act, _address) or page(
         "discussions/edit.html", form=form, post=post, address=_address(post)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from cop.discussions.models import Post, PostRevision, SpaceMark, Tag, Thread, ThreadMark, ThreadTag
@@ -61,11 +62,30 @@ class Reading:
         return max(self.mark, self.old)
 
 
+@dataclass(frozen=True)
+class _Stand:
+    """Stands for all viewers of one kind while a statement is put together; who it is comes when it runs."""
+
+    is_member: bool
+    roles: frozenset[str]
+    id = bindparam("viewer")
+    joined = bindparam("joined", type_=Thread.last_at.type)
+
+
 def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
     """The thread with what its page needs to know of ``viewer``; one query."""
+    asked = {"thread": id, "own": ref("thread", id)}
+    if viewer.is_member:
+        asked |= {"viewer": viewer.id, "joined": _joined(viewer)}
+    row = db.session.connection().execute(_reading_by(viewer.is_member, viewer.roles), asked).first()
+    return Reading(viewer_id=viewer.id, **row._mapping) if row else None
+
+
+@cache
+def _reading_by(is_member: bool, roles: frozenset[str]) -> Any:
+    viewer, own = _Stand(is_member, roles), bindparam("own")
     columns = [getattr(Thread, name) for name in Reading.__annotations__ if name in Thread.__mapper__.columns]
-    own = ref("thread", id)
-    row = db.session.execute(
+    return (
         select(
             *columns,
             Space.slug.label("space"),
@@ -77,9 +97,8 @@ def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
             exists().where(or_(Link.source == own, Link.target == own)).label("linked"),
         )
         .join(Space, Space.id == Thread.space_id)
-        .where(Thread.id == id, visible_to(viewer))
-    ).first()
-    return Reading(viewer_id=viewer.id, **row._mapping) if row else None
+        .where(Thread.id == bindparam("thread"), visible_to(viewer))
+    )
 
 
 def _tags() -> ColumnElement[str]:
@@ -111,16 +130,21 @@ def _mark(viewer: Any) -> ColumnElement[int | None]:
 def _baseline(viewer: Any) -> ColumnElement[datetime]:
     """What was written until then counts as read: when the space was marked, else when the viewer joined."""
     own = select(SpaceMark.at).where(SpaceMark.space_id == Thread.space_id, SpaceMark.member_id == viewer.id)
-    joined = viewer.active_at or viewer.registered_at
-    return func.coalesce(own.correlate(Thread).scalar_subquery(), literal(joined, Thread.last_at.type))
+    known = isinstance(viewer, _Stand)
+    joined = viewer.joined if known else literal(_joined(viewer), Thread.last_at.type)
+    return func.coalesce(own.correlate(Thread).scalar_subquery(), joined)
 
 
-def posts(thread_id: int, page: int) -> Sequence[Any]:
-    """The posts of one page by number, with what is shown of their authors and parents; a removed one has no text."""
+def _joined(viewer: Any) -> datetime:
+    return viewer.active_at or viewer.registered_at
+
+
+@cache
+def _page_of_posts() -> Any:
+    """Built once a process: putting it together takes longer than running it."""
     parent, parents_author = aliased(Post), aliased(Member)
     stands, parent_stands = Post.removed_at.is_(None), parent.removed_at.is_(None)
-    first, last = numbers_on(page)
-    return db.session.execute(
+    return (
         select(
             Post.id,
             Post.seq,
@@ -144,9 +168,17 @@ def posts(thread_id: int, page: int) -> Sequence[Any]:
         .join(Group, Group.key == Post.group_key)
         .outerjoin(parent, and_(parent.thread_id == Post.thread_id, parent.seq == Post.parent_seq))
         .outerjoin(parents_author, parents_author.id == parent.author_id)
-        .where(Post.thread_id == thread_id, Post.seq.between(first, last))
+        .where(Post.thread_id == bindparam("thread"))
+        .where(Post.seq.between(bindparam("first"), bindparam("last")))
         .order_by(Post.seq)
-    ).all()
+    )
+
+
+def posts(thread_id: int, page: int) -> Sequence[Any]:
+    """The posts of one page by number, with what is shown of their authors and parents; a removed one has no text."""
+    first, last = numbers_on(page)
+    asked = {"thread": thread_id, "first": first, "last": last}
+    return db.session.connection().execute(_page_of_posts(), asked).all()
 
 
 def number_at(thread_id: int, moment: datetime) -> int | None:

@@ -33,9 +33,8 @@ def edit(thread: Thread) -> Any:
     form.offer(queries.tags())
 
     def act() -> Thread:
-        revision = int(form.version.data) if form.version.data.isdecimal() else 0
         said = (form.title.data, Kind(form.kind.data), form.tags.data)
-        return thread_actions.edit_thread(thread, *said, revision, actor=actor())
+        return thread_actions.edit_thread(thread, *said, form.version.number, actor=actor())
 
     hints = {kind.value: gettext(says) for kind, (_name, says) in KIND_WORDS.items()}
     return submit(form, act, _address) or page(

@@ -165,6 +165,7 @@ def _look(reading: Reading, answers: bool) -> Look:
         chooses=chooses,
         key=new_key() if chooses else "",
         token=generate_csrf() if chooses else "",
+        zone=words.reader_zone(),
     )
 
 

@@ -118,6 +118,8 @@ def hour_here(moment: datetime) -> str:
 def ago(moment: datetime) -> str:
     """How long ago, or in how long, in the largest whole unit."""
     seconds = int((clock.lately() - moment).total_seconds())
+    if abs(seconds) < 60:
+        return gettext("just now")
     return _past(seconds) if seconds >= 0 else _coming(-seconds)
 
 

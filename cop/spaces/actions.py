@@ -85,8 +85,8 @@ def add_person(space: Space, member: Member, *, actor: Any, now: datetime) -> Sp
 
 @action(may_manage)
 def remove_person(place: SpaceMember, *, actor: Any, now: datetime) -> None:
-    db.session.delete(place)
     record("space_person_removed", f"space:{place.space_id}", actor=actor, now=now, member=place.member_id)
+    db.session.delete(place)
 
 
 @action(may_manage, lock="place")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField
+from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from cop.kernel.forms import Form, Line, Prose
+from cop.kernel.forms import Form, Line, Prose, Version
 
 VISIBILITIES = {
     "public": (_l("Public"), _l("Anyone reads it, signed in or not. Members write.")),
@@ -23,15 +25,15 @@ class SpaceForm(Form):
     mandate = Prose(
         _l("What it is for"), most=2_000, hint=_l("One or two sentences: its task and its limits.")
     )
-    visibility = RadioField(
-        _l("Who reads it"),
-        choices=[(key, name) for key, (name, _says) in VISIBILITIES.items()],
-        validators=[InputRequired(_l("Choose who reads it."))],
-    )
+    visibility = RadioField(_l("Who reads it"), validators=[InputRequired(_l("Choose who reads it."))])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.visibility.choices = [(key, name) for key, (name, _says) in VISIBILITIES.items()]
 
 
 class EditSpaceForm(SpaceForm):
-    version = HiddenField()
+    version = Version()
 
 
 class PersonForm(Form):

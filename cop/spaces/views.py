@@ -48,8 +48,7 @@ def edit(space: Space) -> Any:
     typed = (form.title, form.mandate, form.visibility)
 
     def act() -> Space:
-        version = int(form.version.data) if form.version.data.isdigit() else 0
-        return actions.edit_space(space, *(f.data for f in typed), version, actor=actor())
+        return actions.edit_space(space, *(f.data for f in typed), form.version.number, actor=actor())
 
     return submit(form, act, _address) or page("spaces/form.html", form=form, space=space, hints=HINTS)
 

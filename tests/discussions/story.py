@@ -12,10 +12,14 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import db
 
 
-def thread(author, space, title="A triage tool on 4,000 images", kind=Kind.question, words="Is it enough?", **more):
+def thread(
+    author, space, title="A triage tool on 4,000 images", kind=Kind.question, words="Is it enough?", **more
+):
     """A thread of ``author`` with its first post."""
     tags, language = more.pop("tags", ()), more.pop("language", "en")
-    return actions.start_thread(space, title, kind, tags, text.write(words), language, False, actor=author, **more)
+    return actions.start_thread(
+        space, title, kind, tags, text.write(words), language, False, actor=author, **more
+    )
 
 
 def answer(author, thread, words="Not for every subgroup.", answered=None, **more):
@@ -39,7 +43,12 @@ def many(thread: Thread, author, count: int, deep: bool = False) -> None:
         "language": "en",
     }
     rows = [
-        common | {"seq": seq, "parent_seq": seq - 1 if deep and seq > 2 else None, "created_at": now + timedelta(seconds=seq)}
+        common
+        | {
+            "seq": seq,
+            "parent_seq": seq - 1 if deep and seq > 2 else None,
+            "created_at": now + timedelta(seconds=seq),
+        }
         for seq in range(begun + 1, begun + count + 1)
     ]
     with transaction():
