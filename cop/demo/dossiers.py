@@ -129,7 +129,7 @@ PARTIES = {
 PRODUCT = {
     "product": "Contoh Chest Reader",
     "developer": "Selatan Imaging Laboratory",
-    "version": "2.1",
+    "product_version": "2.1",
     "model_type": "Convolutional network that scores a single frontal film",
     "foundation": "none",
     "weights": "closed",
