@@ -13,7 +13,10 @@ from tests.running import until
 
 pytestmark = pytest.mark.browser
 VERIFY = Path(__file__).parents[2] / "cop" / "verify.py"
-TEXT = "## Whereas\n\nTools are used on wards.\n\nSome of them err.\n\n## We ask\n\nThat every ward names who answers for its tools."
+TEXT = (
+    "## Whereas\n\nTools are used on wards.\n\nSome of them err.\n\n## We ask\n\n"
+    "That every ward names who answers for its tools."
+)
 ZONE = ZoneInfo("Asia/Singapore")  # the personas'
 
 

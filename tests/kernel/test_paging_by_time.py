@@ -20,7 +20,9 @@ def entries(app):
     with transaction():
         for number in range(12):
             at = now + timedelta(hours=number // 3)
-            db.session.add(Entry(at=at, actor="system", verb="planted", subject="x:1", facts={}, audience="nobody"))
+            db.session.add(
+                Entry(at=at, actor="system", verb="planted", subject="x:1", facts={}, audience="nobody")
+            )
     return list(db.session.scalars(select(Entry.id).where(Entry.verb == "planted").order_by(*KEYS)))
 
 
