@@ -7,11 +7,9 @@ from collections.abc import Sequence
 import regex
 from diff_match_patch import diff_match_patch
 
-# A word, white space, or one cluster of what has no spaces between words (Thai, Lao, Khmer, Burmese, Han, Kana).
-TOKENS = regex.compile(
-    r"[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}]\p{M}*|[\p{L}\p{M}\p{N}_'’-]+?"
-    r"(?=[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}])|[\p{L}\p{M}\p{N}_'’-]+|\s+|\X"
-)
+# Scripts that write no spaces between words: their texts are compared cluster by cluster.
+UNSPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}\p{Javanese}\p{Balinese}"
+TOKENS = regex.compile(rf"(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}_'’-])+|\s+|\X")
 SECONDS = 1.0
 KINDS = {-1: "del", 0: "", 1: "ins"}
 Span = tuple[str, str]
