@@ -80,6 +80,6 @@ def erase_openings(person: Member, *, actor: Any, now: datetime) -> int:
     """
     own = (Opening.member_id == person.id) & Opening.hash.not_in(select(Position.note))
     ballots = list(db.session.scalars(select(Opening.ballot_id).where(own).distinct()))
-    erased = db.session.execute(delete(Opening).where(own)).rowcount
+    erased = list(db.session.scalars(delete(Opening).where(own).returning(Opening.hash)))
     record("openings_erased", person.ref, actor=actor, now=now, audience=OFFICERS, ballots=sorted(ballots))
-    return int(erased)
+    return len(erased)

@@ -27,7 +27,7 @@ class Page:
 
 
 def read(
-    query: Select[Any],
+    query: Select[*tuple[Any, ...]],
     keys: Sequence[InstrumentedAttribute[Any]],
     *,
     cursor: str = "",
