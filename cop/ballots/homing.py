@@ -33,8 +33,8 @@ def awaiting_officers(viewer: Any, now: datetime) -> Iterable[Awaiting]:
         Motion.confirmed_by.is_(None) & Motion.withdrawn_at.is_(None) & (Motion.proposed_by != viewer.id)
     )
     running = (Ballot.state == BallotState.OPEN) & (Ballot.closes_at > now)
-    query = select(Ballot).join(Motion, Motion.ballot_id == Ballot.id).where(pending, running).distinct()
-    for ballot in db.session.scalars(query.order_by(Ballot.id)):
+    moved = select(Motion.ballot_id).where(pending)
+    for ballot in db.session.scalars(select(Ballot).where(Ballot.id.in_(moved), running).order_by(Ballot.id)):
         why = _("Another officer proposes something that takes two; it can be confirmed until the close.")
         yield Awaiting(
             _("Ballot"), ballot.title, why, _("Look at it"), _link(ballot, "run"), ballot.closes_at
