@@ -30,7 +30,9 @@ MOST_OF = {"[": 1_000, "!": 1_000, "@": 1_000}
 MOST_REACH = 100_000  # characters between brackets and where they close, all together
 MOST_WORK = 6_000_000  # characters of a block times its lines and runs of backticks, all together
 OVERMARKED = N_("The text has more brackets, stars, links or other marks than can be shown. Simplify it.")
-MOST_HTML = 400_000  # characters: one long address, defined once and used a thousand times, would make 30 millions
+MOST_HTML = (
+    400_000  # characters: one long address, defined once and used a thousand times, would make 30 millions
+)
 MARKS = re.compile(r"[*_~`\\<>\[\]!|&@]")
 LEADING = re.compile(r"^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d+\.(?=[ \t])))+", re.MULTILINE)
 MARKER = re.compile(r">|[-*+]|\d+\.")

@@ -13,7 +13,9 @@ from cop.kernel.markup import LONGEST, render
 from tests.kernel import markup
 
 BUDGET = 0.25  # seconds of processor time for any text
-ORDINARY = ("A paragraph with *emphasis*, a [link](https://example.org) and some more words.\n\n" * 400)[:30_000]
+ORDINARY = ("A paragraph with *emphasis*, a [link](https://example.org) and some more words.\n\n" * 400)[
+    :30_000
+]
 
 
 def seconds(source: str) -> float:
@@ -84,7 +86,9 @@ def test_an_unseen_sign_is_refused_and_said_where(sign):
         text.normal(f"It is approved{sign} by all")
 
 
-@pytest.mark.parametrize("word", ["ການຍົກເວັ້ນ", "សួស្តី\u200bពិភពលោក", "မင်္ගလာပါ", "กำลังใจ", "người", "مرحبا\u200f!"])
+@pytest.mark.parametrize(
+    "word", ["ການຍົກເວັ້ນ", "សួស្តី\u200bពិភពលោក", "မင်္ගလာပါ", "กำลังใจ", "người", "مرحبا\u200f!"]
+)
 def test_scripts_of_the_region_stay_as_they_are(word):
     assert text.normal(word) == word
 
@@ -108,7 +112,9 @@ def test_a_reference_does_not_make_a_short_text_endless():
 def test_an_ordinary_long_document_passes():
     table = "| Group | Positives |\n| --- | --- |\n" + "| Children under fifteen | 42 |\n" * 60
     items = "".join(f"{n}. An obligation with a [source](https://example.org/{n}).\n" for n in range(1, 101))
-    text.write("\n\n".join([ORDINARY[:20_000], table, items, "> Quoted\n> twice\n\n- a\n    - b\n        - c"]))
+    text.write(
+        "\n\n".join([ORDINARY[:20_000], table, items, "> Quoted\n> twice\n\n- a\n    - b\n        - c"])
+    )
 
 
 @pytest.mark.parametrize(
