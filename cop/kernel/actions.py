@@ -111,7 +111,7 @@ def lock_row(row: Base) -> None:
 
 def _load_again(subjects: tuple[Any, ...]) -> None:
     for subject in subjects:
-        if isinstance(subject, Base):
+        if isinstance(subject, db.Model):  # not Base: the extension makes a base class of its own from it
             _refresh(subject)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from cop.kernel import clock, ledger, outbox, submissions, worker
 from cop.kernel.actions import action, lock_row, transaction
 from cop.kernel.db import db
-from cop.kernel.errors import Forbidden, IllegalMove
+from cop.kernel.errors import Forbidden, IllegalMove, Missing
 from cop.kernel.ledger import Entry, record
 from cop.kernel.permits import MEMBER, SYSTEM, permit
 from cop.members.models import Visitor
@@ -107,3 +107,17 @@ def test_a_lock_is_on_the_row_alone(app):
         lock_row(alice)
         with db.engine.connect() as another:
             another.execute(text("SELECT key FROM groups WHERE key = :key FOR UPDATE NOWAIT"), group)
+
+
+@action(permit(MEMBER))
+def drop(address, *, actor, now):
+    db.session.delete(address)
+    record("community_founded", f"member:{address.member_id}", actor=actor, now=now)
+
+
+def test_an_action_reads_its_subject_again_before_it_works(app):
+    alice = member()
+    address = alice.addresses[0]
+    drop(address, actor=alice)
+    with pytest.raises(Missing):
+        drop(address, actor=alice)
