@@ -60,8 +60,9 @@ def _prepared(statement: Statement, form: opening.OpeningForm) -> Prepared:
 def _choose(statement: Statement, form: opening.OpeningForm) -> str:
     form.seen.data = ""
     waiting = comment_queries.unanswered(statement)
+    common, hints = opening.rule_hints()
     return page(
-        "statements/opening.html", statement=statement, form=form, hints=opening.rule_hints(), waiting=waiting
+        "statements/opening.html", statement=statement, form=form, common=common, hints=hints, waiting=waiting
     )
 
 

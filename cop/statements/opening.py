@@ -88,15 +88,19 @@ class OpeningForm(Form):
         return from_local(self.closes_at.data, reader_zone(), field="closes_at")
 
 
-def rule_hints() -> dict[str, str]:
-    """Each named rule in a sentence or two, made from its parameters."""
-    hints = {str(name): " ".join(_gist(named(name))) for name in RuleName if name is not RuleName.CUSTOM}
-    return hints | {str(RuleName.CUSTOM): _("You set the eight numbers below.")}
+def rule_hints() -> tuple[str, dict[str, str]]:
+    """What all rules by positions ask alike, and by rule what it asks besides, both made from their parameters."""
+    asked = {name: _gist(named(name)) for name in RuleName if name is not RuleName.CUSTOM}
+    by_positions = [sentences for name, sentences in asked.items() if name is not RuleName.SILENCE]
+    common = [sentence for sentence in by_positions[0] if all(sentence in other for other in by_positions)]
+    hints = {str(name): " ".join(s for s in found if s not in common) for name, found in asked.items()}
+    hints[str(RuleName.CUSTOM)] = _("You set the eight numbers below.")
+    return _("All but the silence procedure: %(sentences)s", sentences=" ".join(common)), hints
 
 
 def _gist(rule: ConsensusRule) -> list[str]:
     """What tells this rule from another: neither who has a seat nor what is seen."""
-    return outcomes.explained(rule)[1:-1]
+    return sentences(rule)[1:-1]
 
 
 def demand(prepared: Prepared, now: datetime) -> None:
