@@ -35,7 +35,7 @@ def test_what_is_gone_stands_after_what_it_followed():
 
 
 def test_what_is_gone_at_the_beginning_stands_first():
-    assert [(c.before, c.after) for c in compare(OLD, OLD[1:])][0] == (0, None)
+    assert next((c.before, c.after) for c in compare(OLD, OLD[1:])) == (0, None)
 
 
 def test_a_new_clause_is_all_new():
