@@ -1,0 +1,43 @@
+"""A statement on paper: whole, in every script, and fetching nothing."""
+
+import pytest
+
+from cop.ballots.terms import Stance
+from cop.statements import paper
+from tests.people import sign_in
+from tests.statements import stage
+
+pytestmark = pytest.mark.skipif(not paper.available(), reason="needs the extra pdf and Pango")
+
+
+@pytest.mark.parametrize("language", ["en", "th", "km", "lo", "my", "vi", "zh", "ta"])
+def test_a_published_statement_is_a_pdf(client, app, language):
+    cast = stage.cast()
+    statement = stage.published(
+        cast, language=language, stances={"carol": (Stance.RESERVE, stage.RESERVATION)}
+    )
+    found = client.get(f"/statements/{statement.number}/statement.pdf")
+    assert (found.status_code, found.mimetype) == (200, "application/pdf")
+    assert found.data.startswith(b"%PDF-")
+    assert found.headers["Content-Disposition"] == f'attachment; filename="{statement.number}.pdf"'
+
+
+def test_a_draft_on_paper_is_for_its_readers(client, app):
+    cast = stage.cast()
+    statement = stage.drafted(cast)
+    assert client.get(f"/statements/{statement.slug}/statement.pdf").status_code == 404
+    assert sign_in(client, cast.bob).get(f"/statements/{statement.slug}/statement.pdf").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "data:image/png;base64,AA"]
+)
+def test_nothing_is_fetched_for_paper(url, monkeypatch):
+    asked = []
+    monkeypatch.setattr(paper, "_nothing_else", lambda url, *_a, **_n: asked.append(url) or _refuse())
+    assert paper.pdf(f'<p>Text</p><img src="{url}">').startswith(b"%PDF-")
+    assert asked in ([url], [])
+
+
+def _refuse():
+    raise ValueError
