@@ -62,14 +62,13 @@ class Reading:
         return max(self.mark, self.old)
 
 
-@dataclass(frozen=True)
 class _Stand:
     """Stands for all viewers of one kind while a statement is put together; who it is comes when it runs."""
 
-    is_member: bool
-    roles: frozenset[str]
-    id = bindparam("viewer")
-    joined = bindparam("joined", type_=Thread.last_at.type)
+    def __init__(self, is_member: bool, roles: frozenset[str]) -> None:
+        self.is_member, self.roles = is_member, roles
+        self.id = bindparam("viewer", type_=Thread.author_id.type)
+        self.joined = bindparam("joined", type_=Thread.last_at.type)
 
 
 def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
@@ -83,7 +82,8 @@ def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
 
 @cache
 def _reading_by(is_member: bool, roles: frozenset[str]) -> Any:
-    viewer, own = _Stand(is_member, roles), bindparam("own")
+    viewer = _Stand(is_member, roles)
+    own: Any = bindparam("own")
     columns = [getattr(Thread, name) for name in Reading.__annotations__ if name in Thread.__mapper__.columns]
     return (
         select(

@@ -12,7 +12,6 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
 
@@ -60,12 +59,15 @@ EMPTY = Html()
 
 @dataclass(frozen=True)
 class Look:
-    """What is the same for all posts of a page: whose eyes, which acts they have, where the thread is.
+    """What is the same for all posts of a page: whose eyes, which acts they have, where things are.
 
-    Posts numbered above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
+    ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``check`` the icon's. Posts numbered
+    above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
     """
 
     address: str
+    posts: str
+    check: str
     viewer_id: int | None
     seen: int | None
     accepted: int | None
@@ -96,14 +98,6 @@ class Look:
             "to": gettext("To %(name)s:"),
             "in_answer": gettext("In answer to %(name)s"),
         }
-
-    @cached_property
-    def posts(self) -> str:
-        return url_for("posts.post", id=0).removesuffix("0")
-
-    @cached_property
-    def check(self) -> str:
-        return url_for("static", filename="sprite.svg") + "#check"
 
 
 def tree(rows: Sequence[Any], look: Look) -> Markup:

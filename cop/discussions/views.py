@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from flask import redirect, request
+from flask import current_app, redirect, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
@@ -157,6 +157,8 @@ def _look(reading: Reading, answers: bool) -> Look:
     chooses = reading.kind == Kind.question.value and permits.may_accept(viewer, reading)
     return Look(
         address=queries.address(reading),
+        posts=url_for("posts.post", id=0).removesuffix("0"),
+        check=current_app.jinja_env.globals["asset"]("sprite.svg") + "#check",
         viewer_id=viewer.id,
         seen=reading.seen or None,
         accepted=reading.accepted_seq,

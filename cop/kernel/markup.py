@@ -86,7 +86,8 @@ def _work(block: str) -> int:
 
 def _reach(block: str) -> int:
     """How far the renderer looks for the ends of brackets: to where they close, else to the end of the block."""
-    total, still_open = 0, {"]": [], ")": []}
+    total = 0
+    still_open: dict[str, list[int]] = {"]": [], ")": []}
     for found in BRACKET.finditer(block):
         sign, at = found.group(), found.start()
         if sign[0] in still_open and still_open[sign[0]]:

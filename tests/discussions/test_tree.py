@@ -37,6 +37,8 @@ def row(seq, parent=None, **more):
 def look(**more):
     common = {
         "address": "/t",
+        "posts": "/p/",
+        "check": "/i#check",
         "viewer_id": 7,
         "seen": 1,
         "accepted": None,

@@ -21,6 +21,8 @@ from wtforms import (
 )
 from wtforms.validators import Email, InputRequired, Optional
 
+from cop.discussions.tree import Look, tree
+
 NAV = [
     Thing(label="Home", url="/sample/home", current=False, count=4),
     Thing(label="Discussions", url="/sample/thread", current=False, count=None),
@@ -310,90 +312,77 @@ TRACKS = [
 AT = datetime(2026, 11, 16, 2, 12, tzinfo=UTC)
 
 
-def _post(n, depth, author, role, text, **more) -> Thing:
-    acts = [
-        Thing(label=label, url=f"#post-{n}", post=label == "Flag")
-        for label in ("Reply", "Quote", "Link", "Flag")
-    ]
+def _post(seq, parent, author, group, country, text, **more) -> Thing:
     base = {
+        "id": seq,
+        "author_id": seq,
+        "personal": False,
+        "language": "en",
+        "created_at": AT,
         "edited_at": None,
-        "lang": "en",
-        "new": False,
-        "badge": "",
-        "accepted": "",
+        "removed_at": None,
+        "removed_by_id": seq,
+        "removed_reason": "",
         "parent_author": "",
-        "quote": "",
-        "removed": "",
-        "acts": acts,
+        "parent_excerpt": "",
+        "html": f"<p>{text}</p>",
     }
-    return Thing(
-        id=n, depth=depth, author=author, role=role, at=AT, html=Markup(f"<p>{text}</p>"), **(base | more)
-    )
+    return Thing(seq=seq, parent_seq=parent, author=author, group=group, country=country, **(base | more))
 
 
 POSTS = [
+    _post(1, None, "Dr Vanna P.", "Professionals", "KH", "We would like to try a chest X-ray triage tool."),
     _post(
-        1,
-        0,
-        "Dr Vanna P.",
-        "Professional, Cambodia",
-        "We would like to try a chest X-ray triage tool in nine district clinics.",
+        2, None, "Dr Hakim R.", "Developers", "MY", "Enough overall, not for every subgroup.", edited_at=AT
     ),
-    _post(
-        2,
-        0,
-        "Dr Hakim R.",
-        "Developer, Malaysia",
-        "Enough for sensitivity overall, not for every subgroup.",
-        edited_at=AT,
-    ),
-    _post(
-        3,
-        1,
-        "Dr Vanna P.",
-        "Professional, Cambodia",
-        "Children under fifteen and people treated before.",
-        parent_author="Dr Hakim R.",
-    ),
-    _post(
-        4,
-        2,
-        "Dr Ana R.",
-        "Professional, Philippines",
-        "Then say so in the plan and report them as “not shown”.",
-        new=True,
-        parent_author="Dr Vanna P.",
-    ),
+    _post(3, 2, "Dr Vanna P.", "Professionals", "KH", "Children under fifteen.", parent_author="Dr Hakim R."),
+    _post(4, 3, "Dr Ana R.", "Professionals", "PH", "Then say so in the plan.", parent_author="Dr Vanna P."),
     _post(
         5,
-        3,
+        4,
         "Dr Mali S.",
-        "Regulator, Lao PDR",
+        "Regulators",
+        "LA",
         "ການຍົກເວັ້ນ ເປັນໄປໄດ້ ເມື່ອຮູບພາບບໍ່ມີຊື່.",
-        lang="lo",
-        badge="Personal view, not my agency's",
+        language="lo",
+        personal=True,
         parent_author="Dr Ana R.",
     ),
     _post(
         6,
-        4,
+        5,
         "Siti N.",
-        "Civil society, Indonesia",
+        "Civil society",
+        "ID",
         "Whatever is kept back should be described in public.",
         parent_author="Dr Mali S.",
-        quote="A waiver is possible",
+        parent_excerpt="A waiver is possible",
     ),
-    _post(7, 1, "", "", "", removed="Removed by its author on 17 November."),
-    _post(
-        8,
-        0,
-        "Wei L.",
-        "Regulator, Singapore",
-        "Keep a third back.",
-        new=True,
-        accepted="Accepted answer, chosen by Dr Vanna P.",
-    ),
+    _post(7, 2, "", "", "", "", removed_at=AT, removed_by_id=7, removed_reason="Posted twice."),
+    _post(8, None, "Wei L.", "Regulators", "SG", "Keep a third back."),
 ]
+LOOK = Look(
+    address="/sample/thread",
+    posts="#post-",
+    check="/static/sprite.svg#check",
+    viewer_id=2,
+    seen=3,
+    accepted=8,
+    answers=True,
+    moderates=True,
+    chooses=True,
+    key="sample-key",
+    token="",
+    zone="Asia/Vientiane",
+)
+
+
+def _thread() -> dict:
+    seen = Thing(seen=3, posts=8)
+    new = {"Dr Ana R.": 4, "Wei L.": 8}
+    return {"tree": tree(POSTS, LOOK), "thread": seen, "new": new}
+
+
 NEEDS = [
     Thing(label="Members", have=14, needs=12, missing=""),
     Thing(
@@ -430,7 +419,7 @@ PAGES = {
         "objection": OBJECTED,
         "timeline_items": TIMELINE,
     },
-    "thread": lambda: {"posts": POSTS, "at": AT},
+    "thread": _thread,
 }
 
 
