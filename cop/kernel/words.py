@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from flask_babel import Babel, get_locale, gettext, ngettext
 from cop.kernel import clock
 from cop.kernel.web import actor
 
+COUNTRIES = Path(__file__).parent.parent / "data" / "countries.json"
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 
@@ -141,8 +143,17 @@ def _coming(seconds: int) -> str:
     return ngettext("in %(num)d day", "in %(num)d days", seconds // 86400)
 
 
+@lru_cache(maxsize=1)
+def _regional() -> dict[str, str]:
+    """English names of the region's countries as their governments use them ("Lao PDR", "Viet Nam")."""
+    listed = json.loads(COUNTRIES.read_text(encoding="utf-8"))
+    return {country["iso2"]: country["name"] for country in listed}
+
+
 @lru_cache(maxsize=1024)
 def _country(code: str, locale: str) -> str:
+    if locale == "en" and code in _regional():
+        return _regional()[code]
     return Locale.parse(locale).territories.get(code, code)
 
 
