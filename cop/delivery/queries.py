@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from cop.delivery.transport import SentMail
 from cop.kernel import paging
@@ -15,7 +15,7 @@ from cop.members.models import Member
 
 def sent(cursor: str = "") -> paging.Page:
     """The demonstration's mail, newest first."""
-    listed: Select[Any] = select(SentMail.id, SentMail.at, SentMail.to, SentMail.subject)
+    listed = select(SentMail.id, SentMail.at, SentMail.to, SentMail.subject)
     return paging.read(listed, (SentMail.id,), cursor=cursor)
 
 
@@ -25,7 +25,7 @@ def sent_mail(_viewer: Any, id: int) -> SentMail | None:
 
 def troubled(cursor: str = "") -> paging.Page:
     """Items of the outbox that failed at least once and are not done, newest first."""
-    listed: Select[Any] = select(Item.id, Item.kind, Item.payload, Item.due, Item.attempts, Item.last_error)
+    listed = select(Item.id, Item.kind, Item.payload, Item.due, Item.attempts, Item.last_error)
     return paging.read(listed.where(Item.done_at.is_(None), Item.last_error != ""), (Item.id,), cursor=cursor)
 
 

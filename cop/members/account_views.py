@@ -11,7 +11,8 @@ from cop.kernel import clock
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members import account_actions, passwords, permits, queries, sign_in_actions
-from cop.members.forms import AccountForm, ChangeForm, ChangePasswordForm, group_hints
+from cop.members.account_forms import AccountForm, ChangeForm, ChangePasswordForm
+from cop.members.forms import group_hints
 from cop.members.models import Member, Session
 from cop.members.password_views import own_words
 from cop.members.rules import Edited

@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from cop.kernel import clock
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members import office_actions, office_queries, permits
-from cop.members.forms import MandateForm, ReasonForm
 from cop.members.models import Mandate, Member, RoleGrant
+from cop.members.office_forms import MandateForm, ReasonForm
 from cop.members.rules import State
 
 pages = Pages("files", "/secretariat/members")

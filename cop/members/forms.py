@@ -7,7 +7,6 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
-    DateField,
     EmailField,
     HiddenField,
     PasswordField,
@@ -17,7 +16,6 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from cop.kernel import words
 from cop.kernel.errors import Invalid
 from cop.kernel.forms import Form, Line, Prose, sentence_of
 from cop.members import addresses, countries, passwords, queries
@@ -116,58 +114,6 @@ class SetUpForm(AboutForm):
     code = Line(_l("Code from the terminal"), needed=_l("Enter the code that the terminal printed."), most=80)
 
 
-class AccountForm(Form):
-    """What members change about themselves by themselves."""
-
-    name = Line(
-        _l("Name"), needed=_l("Enter your name."), most=120, hint=_l("As other members should see it")
-    )
-    organisation = Line(
-        _l("Organisation"), needed=_l("Enter the organisation you work for or speak for."), most=160
-    )
-    languages = Languages(_l("Languages you read"))
-    language = SelectField(
-        _l("Language of pages and letters"),
-        [InputRequired(_l("Choose a language."))],
-        choices=words.languages,
-    )
-    zone = SelectField(
-        _l("Time zone"), [InputRequired(_l("Choose your time zone."))], choices=countries.zone_choices
-    )
-    version = HiddenField(default="0")
-
-
-class ChangeForm(Form):
-    """Another group or country, which the secretariat decides."""
-
-    group = RadioField(_l("Group"), [InputRequired(_l("Choose the group you belong to."))], choices=groups)
-    country = SelectField(
-        _l("Country"), [InputRequired(_l("Choose your country."))], choices=countries.country_choices
-    )
-    reason = Prose(
-        _l("What has changed"),
-        needed=_l("Say what has changed, so that the secretariat can decide."),
-        most=2_000,
-        hint=_l("For example a new post. Only the secretariat reads it."),
-    )
-
-
-class AddressForm(Form):
-    email = Email(_l("E-mail"), needed=_l("Enter your e-mail address."))
-
-
-class NewPasswordForm(Form):
-    password = Password(
-        _l("New password"),
-        needed=_l("Choose a password."),
-        description=_l("At least 10 characters; three or four words in a row are easy to keep"),
-    )
-
-
-class ChangePasswordForm(NewPasswordForm):
-    current_password = Password(_l("Password until now"), needed=_l("Enter your password."))
-
-
 class SignInForm(Form):
     email = Email(_l("E-mail"), needed=_l("Enter your e-mail address."))
     password = Password(_l("Password"), needed=_l("Enter your password."))
@@ -179,45 +125,4 @@ class ConfirmForm(Form):
         _l("Your password"),
         needed=_l("Enter the password you chose when you asked to join."),
         description=_l("The one you chose when you asked to join. It shows that the request is yours."),
-    )
-
-
-class MandateForm(Form):
-    """That a member acts for an authority, and how the secretariat knows."""
-
-    authority = Line(_l("Authority"), needed=_l("Enter the authority's full name."), most=200)
-    country = SelectField(
-        _l("Country"), [InputRequired(_l("Choose the authority's country."))], choices=country_choices
-    )
-    evidence = Prose(
-        _l("How the secretariat knows"),
-        needed=_l("Say which letter or call confirmed it, and when."),
-        most=2_000,
-        hint=_l("For example: letter of the authority's head, with its date. Only the secretariat reads it."),
-    )
-    until = DateField(_l("Until"), [InputRequired(_l("Choose the last day of the mandate."))])
-
-
-class DecisionForm(Form):
-    grant = RadioField(
-        _l("Decision"),
-        [InputRequired(_l("Choose one: grant or refuse."))],
-        choices=lambda: [("yes", gettext("Grant it")), ("no", gettext("Refuse it"))],
-    )
-    answer = Prose(
-        _l("Answer"),
-        needed=_l("Write an answer: the member is told it."),
-        most=2_000,
-        hint=_l("The member reads this in a letter."),
-    )
-
-
-class ReasonForm(Form):
-    """The reason of a decision; the person concerned reads it."""
-
-    reason = Prose(
-        _l("Reason"),
-        needed=_l("Give the reason: the person is told it."),
-        most=2_000,
-        hint=_l("The person concerned reads this in a letter."),
     )

@@ -90,18 +90,7 @@ def record_mandate(
     now: datetime,
 ) -> Mandate:
     """Confirms that the member acts for ``authority`` of ``country`` until then. Raises IllegalMove, Invalid."""
-    if not member.is_member:
-        raise IllegalMove(
-            N_(
-                "Only a member who takes part can act for an authority. Approve or reinstate the account first."
-            )
-        )
-    if until <= now:
-        raise Invalid(N_("The mandate must end in the future. Choose a later day."), field="until")
-    if member.regulates(country):
-        raise IllegalMove(
-            N_("%(name)s has a mandate of this country already. End that one first."), name=member.name
-        )
+    _demand_free(member, country, until, now)
     mandate = Mandate(authority=authority, country=country, evidence=evidence, since=now, until=until)
     member.mandates.append(mandate)
     db.session.flush()
@@ -115,6 +104,21 @@ def record_mandate(
         country=country,
     )
     return mandate
+
+
+def _demand_free(member: Member, country: str, until: datetime, now: datetime) -> None:
+    if not member.is_member:
+        raise IllegalMove(
+            N_(
+                "Only a member who takes part can act for an authority. Approve or reinstate the account first."
+            )
+        )
+    if until <= now:
+        raise Invalid(N_("The mandate must end in the future. Choose a later day."), field="until")
+    if member.regulates(country):
+        raise IllegalMove(
+            N_("%(name)s has a mandate of this country already. End that one first."), name=member.name
+        )
 
 
 @action(permits.may_verify_regulators, lock="mandate")

@@ -11,8 +11,8 @@ from flask_babel import ngettext
 from cop.kernel.errors import IllegalMove
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members import addresses, joining_actions, office_actions, office_queries, permits
-from cop.members.forms import DecisionForm, ReasonForm
 from cop.members.models import ChangeRequest, Member
+from cop.members.office_forms import DecisionForm, ReasonForm
 
 pages = Pages("secretariat", "/secretariat")
 

@@ -12,7 +12,7 @@ from cop.kernel.errors import IllegalMove
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
 from cop.members import addresses, passwords, permits, queries, sign_in_actions
-from cop.members.forms import AddressForm, NewPasswordForm
+from cop.members.account_forms import AddressForm, NewPasswordForm
 from cop.members.models import Member
 from cop.members.rules import DEAD_LINK, RESET
 from cop.members.visits import spend

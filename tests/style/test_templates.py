@@ -57,7 +57,7 @@ def test_every_icon_that_is_named_is_in_the_sprite():
         name
         for path in TEMPLATES
         for name in re.findall(
-            r'icon\("([a-z-]+)"\)|badge\([^()]*\([^()]*\),[^()]*"([a-z-]+)"\)', path.read_text()
+            r'icon\("([a-z-]+)"\)|badge\([^()]*\([^()]*\), "[a-z]*", "([a-z-]+)"\)', path.read_text()
         )
         for name in name
         if name
