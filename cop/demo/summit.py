@@ -13,7 +13,8 @@ from cop.kernel.clock import from_local
 from cop.kernel.permits import SYSTEM
 from cop.meetings import actions, agenda_actions, outcome_actions
 from cop.meetings.models import Occurrence
-from cop.meetings.rules import Answer, Plan, Point, Quorum, Speech
+from cop.meetings.quorum_rules import Quorum
+from cop.meetings.rules import Answer, Plan, Point, Speech
 from cop.members.models import Member
 
 FACTS: dict[str, Any] = json.loads(

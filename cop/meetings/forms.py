@@ -12,7 +12,8 @@ from wtforms.validators import InputRequired
 from cop.kernel.forms import Form, Line, Number, Prose, WallTime
 from cop.meetings import times
 from cop.meetings.models import AgendaItem, Occurrence
-from cop.meetings.rules import Answer, Plan, Point, Quorum, Speech
+from cop.meetings.quorum_rules import Quorum
+from cop.meetings.rules import Answer, Plan, Point, Speech
 from cop.members.countries import zone_choices
 from cop.spaces.models import Space
 

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel.db import FOREVER, db
 from cop.kernel.refs import ref
-from cop.meetings.rules import Quorum, Slot, State
+from cop.meetings.quorum_rules import Quorum
+from cop.meetings.rules import Slot, State
 from cop.spaces.models import Space
 
 

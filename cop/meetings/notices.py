@@ -16,7 +16,7 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.kernel.words import short_day
-from cop.meetings import outcome_queries, queries
+from cop.meetings import company_queries, outcome_queries, queries
 from cop.meetings.models import Attendance, Occurrence, Rsvp
 from cop.meetings.rules import Answer, State
 from cop.members.models import Member
@@ -95,7 +95,7 @@ def _link(meeting: Occurrence, fragment: str = "") -> str:
 def invitation(member: Member, letter: Letter) -> Mail | None:
     """Dropped when the meeting has begun or the reader has answered meanwhile."""
     meeting = _still(member, letter)
-    if meeting is None or meeting.begins <= clock.now() or queries.answer_of(member, meeting):
+    if meeting is None or meeting.begins <= clock.now() or company_queries.answer_of(member, meeting):
         return None
     subject = gettext("Invitation: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
     return write("meeting_invitation", subject, meeting=meeting, link=_link(meeting, "answer"))

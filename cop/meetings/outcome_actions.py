@@ -13,7 +13,7 @@ from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import record
-from cop.meetings import outcome_queries, permits, queries, rules, times
+from cop.meetings import company_queries, outcome_queries, permits, quorum_rules, rules, times
 from cop.meetings.models import AgendaItem, Attendance, Occurrence
 from cop.meetings.outcome_models import ActionItem, Decision, Minutes, MinutesRevision
 from cop.meetings.rules import Draft
@@ -102,12 +102,12 @@ def record_decision(
 ) -> Decision:
     """With the quorum as it is at this moment."""
     rules.demand_begun(meeting.slot, now)
-    have = rules.composition(queries.company(meeting).seats)
+    have = quorum_rules.composition(company_queries.company(meeting).seats)
     number = outcome_queries.next_number(Decision, meeting)
     decision = Decision(
         meeting_id=meeting.id, number=number, text=words, by_id=actor.id, at=now, item_id=_id(item, meeting)
     )
-    decision.quorum = rules.frozen(have, meeting.series.quorum)
+    decision.quorum = quorum_rules.frozen(have, meeting.series.quorum)
     db.session.add(decision)
     record(
         "decision_recorded",

@@ -11,7 +11,15 @@ from cop.kernel.db import db
 from cop.kernel.errors import Invalid, Missing
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit, to
-from cop.meetings import outcome_actions, outcome_queries, permits, queries, rules, show
+from cop.meetings import (
+    company_queries,
+    outcome_actions,
+    outcome_queries,
+    permits,
+    queries,
+    quorum_rules,
+    show,
+)
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.outcome_forms import ActionForm, AttendanceForm, CloseForm, DecisionForm, MinutesForm
 from cop.meetings.outcome_models import ActionItem
@@ -116,12 +124,12 @@ def decide(meeting: Occurrence) -> Any:
         item = _item(meeting, form.item_id)
         return outcome_actions.record_decision(meeting, form.text.data, item, actor=actor())
 
-    lines = rules.needs(queries.company(meeting).seats, meeting.series.quorum)
+    lines = quorum_rules.needs(company_queries.company(meeting).seats, meeting.series.quorum)
     return submit(form, act, lambda _made: queries.address(meeting) + "#decisions") or page(
         "meetings/decide.html",
         form=form,
         meeting=meeting,
-        met=rules.met(lines),
+        met=quorum_rules.met(lines),
         address=queries.address(meeting),
     )
 

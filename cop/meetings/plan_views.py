@@ -9,7 +9,7 @@ from flask import request, url_for
 from cop.kernel import refs
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.kernel.words import reader_zone
-from cop.meetings import actions, agenda_actions, permits, queries, rules, show
+from cop.meetings import actions, agenda_actions, change_actions, permits, queries, rules, show
 from cop.meetings.forms import SPEECH, CancelForm, DateForm, EditForm, ItemForm, ScheduleForm, as_planned
 from cop.meetings.models import AgendaItem, Occurrence
 
@@ -47,7 +47,7 @@ def edit(meeting: Occurrence) -> Any:
     form = EditForm(data=as_planned(meeting))
     several = len(queries.dates(meeting)) > 1
     return submit(
-        form, lambda: actions.edit(meeting, form.plan, version(form), actor=actor()), queries.address
+        form, lambda: change_actions.edit(meeting, form.plan, version(form), actor=actor()), queries.address
     ) or page(
         "meetings/edit.html",
         form=form,
@@ -74,7 +74,7 @@ def add_date(meeting: Occurrence) -> Any:
 def cancel(meeting: Occurrence) -> Any:
     form, address = CancelForm(), queries.address(meeting)
     return submit(
-        form, lambda: actions.cancel(meeting, form.reason.data, actor=actor()), lambda _none: address
+        form, lambda: change_actions.cancel(meeting, form.reason.data, actor=actor()), lambda _none: address
     ) or page("meetings/cancel.html", form=form, meeting=meeting, address=address)
 
 

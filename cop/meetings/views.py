@@ -11,7 +11,7 @@ from flask import current_app, request, url_for
 from cop.kernel import clock, refs
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, answer, page, submit
-from cop.meetings import actions, ics, outcome_queries, permits, queries, rules, show
+from cop.meetings import actions, company_queries, hours, ics, outcome_queries, permits, queries, rules, show
 from cop.meetings.forms import ANSWERS, AnswerForm
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Answer, State
@@ -45,16 +45,22 @@ def past() -> Any:
 @pages.get("/<int:id>-<slug>", public, queries.meeting)
 def meeting(meeting: Occurrence) -> Any:
     now, viewer = clock.now(), actor()
-    company, names, own = queries.company(meeting), queries.group_names(), show.zone_for(viewer, meeting)
+    company, names, own = (
+        company_queries.company(meeting),
+        company_queries.group_names(),
+        hours.zone_for(viewer, meeting),
+    )
     items = queries.agenda(meeting)
     return page(
         "meetings/meeting.html",
         meeting=meeting,
         dates=queries.dates(meeting),
-        state=show.state(meeting, now, own),
-        moved=show.moved_from(meeting),
-        clocks=show.clocks(meeting, own, viewer),
-        elsewhere=show.elsewhere(meeting, queries.zones(meeting) if show.names_people(meeting) else [], own),
+        state=hours.state(meeting, now, own),
+        moved=hours.moved_from(meeting),
+        clocks=hours.clocks(meeting, own, viewer),
+        elsewhere=hours.elsewhere(
+            meeting, company_queries.zones(meeting) if show.names_people(meeting) else [], own
+        ),
         agenda=show.agenda(meeting, items, viewer),
         overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
         speech=show.speech(meeting),
@@ -69,12 +75,12 @@ def meeting(meeting: Occurrence) -> Any:
     )
 
 
-def _own_part(meeting: Occurrence, company: queries.Company, now: Any) -> dict[str, Any]:
+def _own_part(meeting: Occurrence, company: company_queries.Company, now: Any) -> dict[str, Any]:
     """What the viewer may do here, and has said."""
     viewer = actor()
     enters, organises = permits.may_answer(viewer, meeting), permits.may_organise(viewer, meeting)
     coming = meeting.state == State.scheduled.value and now < meeting.begins
-    mine = queries.answer_of(viewer, meeting) if enters else None
+    mine = company_queries.answer_of(viewer, meeting) if enters else None
     return {
         "enters": enters,
         "organises": organises,
@@ -100,7 +106,7 @@ def _outcomes(meeting: Occurrence) -> dict[str, Any]:
 
 @pages.form("/<int:id>-<slug>/answer", permits.may_answer, queries.meeting)
 def respond(meeting: Occurrence) -> Any:
-    mine = queries.answer_of(actor(), meeting)
+    mine = company_queries.answer_of(actor(), meeting)
     form = AnswerForm(obj=mine)
 
     def act() -> Any:
@@ -114,7 +120,7 @@ def respond(meeting: Occurrence) -> Any:
 
 @pages.get("/<int:id>-<slug>/who", permits.may_see_who, queries.meeting)
 def who(meeting: Occurrence) -> Any:
-    rows = queries.answers(meeting, request.args.get("at", ""))
+    rows = company_queries.answers(meeting, request.args.get("at", ""))
     return page(
         "meetings/who.html", meeting=meeting, rows=rows, answers=ANSWERS, address=queries.address(meeting)
     )

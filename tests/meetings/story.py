@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from cop.kernel import clock
 from cop.meetings import actions, agenda_actions, outcome_actions
-from cop.meetings.rules import Answer, Plan, Point, Quorum, Speech
+from cop.meetings.quorum_rules import Quorum
+from cop.meetings.rules import Answer, Plan, Point, Speech
 from tests.people import member, space
 
 BEGINS = datetime(2026, 12, 2, 2, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cop.kernel import clock
-from cop.meetings import actions, home, outcome_actions, upkeep
+from cop.meetings import actions, change_actions, home, outcome_actions, upkeep
 from cop.meetings.rules import CORRECTIONS
 from cop.members.models import Visitor
 from tests.meetings.story import BEGINS, PLANNED, Story
@@ -30,7 +30,7 @@ def test_an_invitation_waits_until_it_is_answered_or_begun(asked):
     assert asked(home.invitations, story.alice, BEGINS) == []
     story.says(story.alice, "no")
     assert asked(home.invitations, story.alice) == []
-    actions.cancel(story.meeting, "Floods", actor=story.fay, now=PLANNED)
+    change_actions.cancel(story.meeting, "Floods", actor=story.fay, now=PLANNED)
     assert asked(home.invitations, story.bob) == []
 
 

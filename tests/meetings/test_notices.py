@@ -9,7 +9,7 @@ from sqlalchemy import select
 from cop.delivery.transport import SentMail
 from cop.kernel import clock, worker
 from cop.kernel.db import db
-from cop.meetings import actions, outcome_actions
+from cop.meetings import actions, change_actions, outcome_actions
 from cop.members.models import Member
 from tests.meetings.story import BEGINS, PLANNED, Story, local
 from tests.people import member
@@ -61,7 +61,7 @@ def test_no_invitation_to_what_began_or_was_cancelled(app):
     story = Story()
     assert sent(BEGINS) == {}
     second = actions.schedule(story.space, story.plan, actor=story.fay, now=PLANNED)
-    actions.cancel(second, "Floods", actor=story.fay, now=PLANNED)
+    change_actions.cancel(second, "Floods", actor=story.fay, now=PLANNED)
     assert {one.subject.split(":")[0] for one in sent().values()} == {"Cancelled"}
 
 
@@ -69,7 +69,7 @@ def test_a_move_is_told_to_all_who_did_not_decline(story):
     member("Carol")
     story.says(story.alice, "no")
     plan = replace(story.plan, start=local("2026-12-03T10:00"))
-    actions.edit(story.meeting, plan, 1, actor=story.fay, now=PLANNED)
+    change_actions.edit(story.meeting, plan, 1, actor=story.fay, now=PLANNED)
     letters = sent()
     assert set(letters) == {"bob", "carol"}
     assert "It was: Wednesday, 2 December 2026, 08:30 (Yangon)" in letters["bob"].text
@@ -78,11 +78,11 @@ def test_a_move_is_told_to_all_who_did_not_decline(story):
 
 def test_another_place_is_told_to_those_who_come(story):
     story.says(story.alice, "maybe")
-    actions.edit(story.meeting, replace(story.plan, place="Room 6"), 1, actor=story.fay, now=PLANNED)
+    change_actions.edit(story.meeting, replace(story.plan, place="Room 6"), 1, actor=story.fay, now=PLANNED)
     letters = sent()
     assert set(letters) == {"alice"}
     assert "Room 6" in letters["alice"].text
-    actions.edit(
+    change_actions.edit(
         story.meeting, replace(story.plan, place="Room 6", title="Tenth"), 2, actor=story.fay, now=PLANNED
     )
     assert sent() == {}
@@ -90,7 +90,7 @@ def test_another_place_is_told_to_those_who_come(story):
 
 def test_a_cancellation_gives_its_reason(story):
     story.says(story.bob, "no")
-    actions.cancel(story.meeting, "Floods", actor=story.fay, now=PLANNED)
+    change_actions.cancel(story.meeting, "Floods", actor=story.fay, now=PLANNED)
     letters = sent()
     assert set(letters) == {"alice"}
     assert "Reason: Floods" in letters["alice"].text
@@ -128,7 +128,7 @@ def test_no_letter_to_who_may_no_longer_read_the_space(app):
     story = Story("restricted")
     sent()
     story.says(story.alice)
-    actions.edit(story.meeting, replace(story.plan, place="Room 6"), 1, actor=story.fay, now=PLANNED)
+    change_actions.edit(story.meeting, replace(story.plan, place="Room 6"), 1, actor=story.fay, now=PLANNED)
     db.session.execute(db.text("DELETE FROM space_members WHERE member_id = :id"), {"id": story.alice.id})
     db.session.commit()
     assert sent() == {}

@@ -9,7 +9,14 @@ from sqlalchemy.exc import DatabaseError
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
-from cop.meetings import actions, agenda_actions, outcome_actions, outcome_queries, permits, queries
+from cop.meetings import (
+    actions,
+    agenda_actions,
+    company_queries,
+    outcome_actions,
+    outcome_queries,
+    permits,
+)
 from cop.meetings.models import Attendance
 from cop.meetings.rules import CORRECTIONS, Quorum
 from cop.members.models import Visitor
@@ -26,9 +33,9 @@ def minutes_of(story, source="We met.", version=0, actor=None, now=None):
 def test_those_present_are_counted_instead_of_those_who_said_yes(app):
     story = Story()
     story.says(story.alice)
-    assert queries.company(story.meeting).people == 1
+    assert company_queries.company(story.meeting).people == 1
     story.present(story.bob, story.fay, story.bob)
-    company = queries.company(story.meeting)
+    company = company_queries.company(story.meeting)
     assert (company.present, company.people, company.by("country")) == (True, 2, [("MY", 1), ("TH", 1)])
     story.present(story.fay)
     assert db.session.scalars(select(Attendance.member_id)).all() == [story.fay.id]

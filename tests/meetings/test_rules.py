@@ -1,4 +1,4 @@
-"""Timing, quorum and minutes: pure."""
+"""Timing and minutes: pure."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from cop.kernel.errors import IllegalMove, Invalid
 from cop.meetings import rules
-from cop.meetings.rules import Need, Plan, Quorum, Seats, Slot, Speech
+from cop.meetings.quorum_rules import Quorum
+from cop.meetings.rules import Plan, Slot, Speech
 
 BEGINS = datetime(2026, 12, 2, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -44,60 +45,6 @@ def test_an_agenda_overruns_by_what_is_too_much(minutes):
     starts = rules.running_order(BEGINS, minutes)
     assert starts == sorted(starts)
     assert len(starts) == len(minutes)
-
-
-SEATS = [
-    Seats("regulators", "SG", 3),
-    Seats("regulators", "MY", 1),
-    Seats("patients", "MY", 2),
-    Seats("developers", "TH", 0),
-]
-
-
-def test_a_composition_counts_members_countries_and_groups():
-    assert rules.composition(SEATS) == Quorum(6, 2, 2)
-    assert rules.composition([]) == Quorum(0, 0, 0)
-
-
-def test_needs_are_listed_where_the_quorum_asks():
-    lines = rules.needs(SEATS, Quorum(members=5, countries=3))
-    assert lines == [Need("members", 6, 5), Need("countries", 2, 3)]
-    assert [line.short for line in lines] == [0, 1]
-    assert not rules.met(lines)
-    assert rules.met(rules.needs(SEATS, Quorum(6, 2, 2)))
-    assert rules.met(rules.needs([], Quorum()))
-
-
-@pytest.mark.parametrize(
-    ("quorum", "country", "says"),
-    [
-        (Quorum(countries=3), "TH", True),
-        (Quorum(countries=3), "SG", False),
-        (Quorum(countries=4), "TH", False),
-        (Quorum(members=6), "TH", False),  # it is there already
-        (Quorum(members=7, groups=3), "TH", False),
-    ],
-)
-def test_one_more_person_may_complete_the_quorum(quorum, country, says):
-    assert rules.would_complete(SEATS, quorum, "regulators", country) is says
-
-
-SOME = st.builds(Seats, st.sampled_from("abcd"), st.sampled_from(["SG", "MY", "TH"]), st.integers(0, 5))
-COUNTS = st.builds(Quorum, st.integers(0, 9), st.integers(0, 4), st.integers(0, 4))
-
-
-@given(st.lists(SOME), COUNTS, SOME)
-def test_more_people_never_break_a_quorum(seats, quorum, more):
-    if rules.met(rules.needs(seats, quorum)):
-        assert rules.met(rules.needs([*seats, more], quorum))
-
-
-@given(st.lists(SOME), COUNTS)
-def test_a_decision_keeps_what_was_there_and_what_it_took(seats, quorum):
-    have = rules.composition(seats)
-    kept = rules.frozen(have, quorum)
-    short = [what for what, (there, needed) in kept.items() if there < needed]
-    assert bool(short) == (not rules.met(rules.needs(seats, quorum)))
 
 
 @pytest.mark.parametrize("state", ["held", "cancelled"])

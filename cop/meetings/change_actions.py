@@ -1,0 +1,104 @@
+"""Meetings are moved, renamed, called off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from cop.kernel.actions import action
+from cop.kernel.errors import N_, Invalid, Stale
+from cop.kernel.ledger import record
+from cop.meetings import permits, queries, rules, times
+from cop.meetings.models import Occurrence
+from cop.meetings.rules import Plan, Slot, State
+from cop.meetings.writing import describe, locked
+
+
+@action(permits.may_organise, lock="meeting")
+def edit(meeting: Occurrence, plan: Plan, version: int, *, actor: Any, now: datetime) -> Occurrence:
+    """Changes what the organiser set; ``version`` is the series' that was edited.
+
+    Raises Stale when someone was faster, IllegalMove once the meeting is over, and for its times once it has begun.
+    """
+    series = locked(meeting)
+    _demand_fresh(meeting, version)
+    rules.demand_scheduled(meeting.state)
+    rules.demand_plan(plan)
+    before, where = meeting.slot, (series.place, series.link)
+    _rename(meeting, plan.title)
+    describe(series, plan, now)
+    _move(meeting, plan, now)
+    series.sequence = rules.sequence_after(series.sequence, before, meeting.slot)
+    series.version += 1
+    _record_change(meeting, before, plan.where != where, actor, now)
+    return meeting
+
+
+def _demand_fresh(meeting: Occurrence, version: int) -> None:
+    series = meeting.series
+    if series.version != version:
+        start = times.wall(meeting.begins, series.zone)
+        parts = (
+            meeting.title,
+            f"{start:%Y-%m-%d %H:%M} ({series.zone})",
+            series.place,
+            series.link,
+            series.purpose,
+        )
+        raise Stale(
+            N_("Someone changed the meeting while you wrote. Compare, then send again."),
+            theirs="\n\n".join(part for part in parts if part),
+            version=series.version,
+        )
+
+
+def _rename(meeting: Occurrence, title: str) -> None:
+    """The only date carries its series' name along."""
+    meeting.title = title
+    if len(queries.dates(meeting)) == 1:
+        meeting.series.title = title
+
+
+def _move(meeting: Occurrence, plan: Plan, now: datetime) -> None:
+    series, slot = meeting.series, times.slot(plan.start, plan.zone, plan.minutes)
+    if plan.zone != series.zone:
+        _change_zone(meeting, plan)
+    if slot != meeting.slot:
+        rules.demand_coming(meeting.slot, now)
+        rules.demand_future(slot.begins, now)
+        meeting.begins, meeting.ends = slot.begins, slot.ends
+
+
+def _change_zone(meeting: Occurrence, plan: Plan) -> None:
+    """Calendars know a date by its first wall time in the series' zone, so the zone of several dates stays."""
+    if len(queries.dates(meeting)) > 1:
+        raise Invalid(
+            N_(
+                "The series has other dates in %(zone)s, so its zone stays. Schedule a new meeting in the other zone."
+            ),
+            field="zone",
+            zone=meeting.series.zone,
+        )
+    meeting.original = meeting.series.local_start = times.written(plan.start)
+    meeting.series.zone = plan.zone
+
+
+def _record_change(meeting: Occurrence, before: Slot, elsewhere: bool, actor: Any, now: datetime) -> None:
+    audience = meeting.series.space.audience
+    if meeting.slot != before:
+        was = before.begins.isoformat()
+        record("meeting_moved", meeting.ref, actor=actor, now=now, audience=audience, was=was)
+    else:
+        record(
+            "meeting_edited", meeting.ref, actor=actor, now=now, audience=audience, elsewhere=int(elsewhere)
+        )
+
+
+@action(permits.may_organise, lock="meeting")
+def cancel(meeting: Occurrence, reason: str, *, actor: Any, now: datetime) -> None:
+    rules.demand_scheduled(meeting.state)
+    series, before = locked(meeting), meeting.slot
+    meeting.state, meeting.reason = State.cancelled.value, reason
+    series.sequence = rules.sequence_after(series.sequence, before, meeting.slot)
+    series.version, series.changed_at = series.version + 1, now
+    record("meeting_cancelled", meeting.ref, actor=actor, now=now, audience=series.space.audience)

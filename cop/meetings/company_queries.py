@@ -1,0 +1,90 @@
+"""Who takes part in a meeting: answers and attendance, by group and country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from cop.kernel import paging
+from cop.kernel.db import db
+from cop.meetings.models import Attendance, Occurrence, Rsvp
+from cop.meetings.quorum_rules import Seats
+from cop.meetings.rules import Answer
+from cop.members.models import Group, Member
+
+MOST_ZONES = 6
+
+
+def answer_of(member: Any, meeting: Occurrence) -> Rsvp | None:
+    return db.session.scalar(select(Rsvp).where(Rsvp.meeting_id == meeting.id, Rsvp.member_id == member.id))
+
+
+def _seats(rows: type[Rsvp] | type[Attendance], *conditions: Any) -> list[Seats]:
+    counted = select(rows.group_key, rows.country, func.count()).where(*conditions)
+    found = db.session.execute(
+        counted.group_by(rows.group_key, rows.country).order_by(rows.group_key, rows.country)
+    )
+    return [Seats(*row) for row in found]
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who takes part, by group and country; ``present``: who was there, otherwise who said yes."""
+
+    seats: list[Seats]
+    present: bool
+
+    @property
+    def people(self) -> int:
+        return sum(s.people for s in self.seats)
+
+    def by(self, what: str) -> list[tuple[str, int]]:
+        """(group or country, people), most first."""
+        totals: dict[str, int] = {}
+        for seat in self.seats:
+            totals[getattr(seat, what)] = totals.get(getattr(seat, what), 0) + seat.people
+        return sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def company(meeting: Occurrence) -> Company:
+    there = _seats(Attendance, Attendance.meeting_id == meeting.id)
+    if there:
+        return Company(there, present=True)
+    return Company(
+        _seats(Rsvp, Rsvp.meeting_id == meeting.id, Rsvp.answer == Answer.yes.value), present=False
+    )
+
+
+def group_names() -> dict[str, str]:
+    groups = db.session.execute(select(Group.key, Group.name).order_by(Group.order))
+    return {group.key: group.name for group in groups}
+
+
+def zones(meeting: Occurrence) -> list[str]:
+    """Zones of those who come or may come, the most frequent first."""
+    answered = (Rsvp.meeting_id == meeting.id) & Rsvp.answer.in_((Answer.yes.value, Answer.maybe.value))
+    counted = (
+        select(Member.zone).join(Rsvp, Rsvp.member_id == Member.id).where(answered).group_by(Member.zone)
+    )
+    return list(db.session.scalars(counted.order_by(func.count().desc(), Member.zone).limit(MOST_ZONES)))
+
+
+def answers(meeting: Occurrence, cursor: str = "") -> paging.Page:
+    """Who answered what, by name."""
+    listed: Any = (
+        select(
+            Rsvp.id,
+            Rsvp.answer,
+            Rsvp.comment,
+            Rsvp.country,
+            Member.name,
+            Member.sort_name,
+            Group.name.label("group"),
+        )
+        .join(Member, Member.id == Rsvp.member_id)
+        .join(Group, Group.key == Rsvp.group_key)
+        .where(Rsvp.meeting_id == meeting.id)
+    )
+    return paging.read(listed, (Member.sort_name, Rsvp.id), cursor=cursor, descending=False)
