@@ -55,11 +55,12 @@ def _actions() -> Select[Any]:
         ActionItem.note,
     )
     source = (Occurrence.id.label("meeting_id"), Occurrence.slug, Occurrence.title, Occurrence.begins)
-    return (
+    rows: Any = (
         select(*columns, ActionItem.owner_id, Member.name.label("owner"), *source)
         .join(Member, Member.id == ActionItem.owner_id)
         .join(Occurrence, Occurrence.id == ActionItem.meeting_id)
     )
+    return rows
 
 
 def actions_of(meeting: Occurrence) -> list[Row[Any]]:
