@@ -17,7 +17,6 @@ from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
-from werkzeug.routing import IntegerConverter, Map
 
 from cop.kernel import submissions, words
 from cop.kernel.addresses import Id
@@ -28,7 +27,6 @@ from cop.kernel.forms import new_key, sentence_of
 from cop.kernel.submissions import AlreadyTaken
 from cop.kernel.web import actor, page
 
-LARGEST_KEY = 2**31 - 1
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -39,15 +37,7 @@ HEADERS = {
 }
 
 
-class Number(IntegerConverter):
-    """A whole number in an address, no greater than a key of either database can be."""
-
-    def __init__(self, addresses: Map, **options: Any) -> None:
-        super().__init__(addresses, **({"max": LARGEST_KEY} | options))
-
-
 def init_app(app: Flask, static: Path) -> None:
-    app.url_map.converters["int"] = Number
     app.before_request(_refuse_nul)
     app.url_map.converters["int"] = Id
     app.after_request(_finish)

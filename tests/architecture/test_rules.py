@@ -108,19 +108,12 @@ def templates() -> dict[str, str]:
     }
 
 
-# The plain form of the thread's tree, kept for the style page; the thread itself is built by cop/discussions/tree.py.
-SHOWN_IN_SAMPLES_ALONE = {"macros/tree.html"}
-
-
 def test_every_template_is_used():
     sources = "\n".join([*templates().values(), *(f.read_text() for f in PACKAGE.rglob("*.py"))])
     unused = [
         name
         for name in templates()
-        if name not in SHOWN_IN_SAMPLES_ALONE
-        and f'"{name}"' not in sources
-        and f"'{name}'" not in sources
-        and not _mail_used(name, sources)
+        if f'"{name}"' not in sources and f"'{name}'" not in sources and not _mail_used(name, sources)
     ]
     assert unused == []
 
