@@ -19,7 +19,7 @@ FOR_TEST := $(VENV)/.for-test
 FOR_CHECK := $(VENV)/.for-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-browser test-postgres check types format bench sweep translations lock clean
+.PHONY: help run test test-all test-browser test-postgres check format bench sweep translations lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,14 +41,12 @@ test-browser: $(FOR_TEST) ## click through the pages in Chromium, on SQLite
 test-postgres: $(FOR_TEST) ## run the whole suite, browser and all, on a PostgreSQL of its own
 	$(PYTEST) --database postgresql --no-skips $(ARGS)
 
-check: $(FOR_CHECK) ## format, lint, dependencies, architecture
+check: $(FOR_CHECK) ## format, lint, types, dependencies, architecture
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/deptry .
 	$(BIN)/python -m pytest -q tests/architecture
-
-types: $(FOR_CHECK) ## types, not yet clean and so not part of check
-	$(BIN)/mypy
 
 format: $(FOR_CHECK) ## put the code into the common form
 	$(BIN)/ruff check --select I --fix .

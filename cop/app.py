@@ -51,7 +51,7 @@ def create_app(config: Config) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (db, sessions, words):
         part.init_app(app)
-    http.init_app(app, ROOT / "static")
+    http.init_app(app)
     Compress(app)
     for feature in FEATURES:
         for blueprint in feature.blueprints + (feature.demo_blueprints if config.demo else ()):

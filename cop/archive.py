@@ -56,7 +56,7 @@ def _add(tar: tarfile.TarFile, name: str, content: bytes) -> None:
 
 def _dump(url: URL, copy: Path) -> None:
     if url.get_backend_name() == "sqlite":
-        source, target = sqlite3.connect(url.database), sqlite3.connect(copy)
+        source, target = sqlite3.connect(str(url.database)), sqlite3.connect(copy)
         with source, target:
             source.backup(target)
         source.close()

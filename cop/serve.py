@@ -18,16 +18,16 @@ GRACE_SECONDS = 8.0
 
 def both(config: Config) -> int:
     """Runs until SIGINT or SIGTERM (0) or until one of the two ends by itself (1, with a sentence)."""
-    stop, told = threading.Event(), []
+    stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda caught, _frame: (told.append(caught), stop.set()))
+        signal.signal(number, lambda _caught, _frame: stop.set())
     children = {name: _start(command, config) for name, command in commands(config).items()}
     print(f"The site is at {config.base_url} (Ctrl-C stops it).", flush=True)
     ended = ""
     while not ended and not stop.wait(0.3):
         ended = next((name for name, child in children.items() if child.poll() is not None), "")
     stop_all(list(children.values()))
-    if ended and not told:
+    if ended and not stop.is_set():
         code = children[ended].returncode
         print(f"The {ended} ended by itself (status {code}), so everything was stopped.", file=sys.stderr)
         return 1

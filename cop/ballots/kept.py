@@ -8,10 +8,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.ballots.canonical import Committed
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 
 
-class Event(db.Model):
+class Event(Model):
     """One event, as its canonical JSON. Never changed, never deleted: a trigger sees to it.
 
     ``seat`` is whom it is about, to find a seat's own events; None where it is about no one seat.
@@ -29,7 +29,7 @@ class Event(db.Model):
     prev: Mapped[str]
 
 
-class Opening(db.Model):
+class Opening(Model):
     """The text behind a commitment, and its salt (hex). Deleting the row erases it; the chain still holds.
 
     ``member_id`` is whose name or words it is, so that a person can be erased; None for what officers and editors
@@ -48,7 +48,7 @@ class Opening(db.Model):
         return Committed(bytes.fromhex(self.salt), self.text)
 
 
-class Head(db.Model):
+class Head(Model):
     """A signed head: of the opening, of the end, and of each voter's event, whose receipt it is."""
 
     __tablename__ = "ballot_heads"
@@ -58,7 +58,7 @@ class Head(db.Model):
     sig: Mapped[str]
 
 
-class Witness(db.Model):
+class Witness(Model):
     """A head signed by somebody outside with a key of their own."""
 
     __tablename__ = "ballot_witnesses"
@@ -76,7 +76,7 @@ class Witness(db.Model):
 PENDING = text("confirmed_by IS NULL AND withdrawn_at IS NULL")
 
 
-class Motion(db.Model):
+class Motion(Model):
     """What one officer proposed and another must confirm: to annul a ballot, or to void a seat's position."""
 
     __tablename__ = "ballot_motions"

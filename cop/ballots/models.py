@@ -12,7 +12,7 @@ from cop.ballots.lifecycle import Term
 from cop.ballots.record import moment
 from cop.ballots.rules import ConsensusRule, rule_from
 from cop.ballots.terms import BallotState, Outcome
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 
 
 def one_of(column: str, words: Any) -> str:
@@ -20,7 +20,7 @@ def one_of(column: str, words: Any) -> str:
     return f"{column} IN ({','.join(repr(str(word)) for word in words)})"
 
 
-class Ballot(db.Model):
+class Ballot(Model):
     """One decision on one text. ``subject`` is the ref of what is decided; ``slug/n`` its name for ever.
 
     ``clauses`` are [number, source, html] of ``source``. ``closes_at`` moves when extended, the first stays.

@@ -12,11 +12,11 @@ from cop.ballots.models import one_of
 from cop.ballots.objections import ObjectionState
 from cop.ballots.tally import PLACES, Counts, Place
 from cop.ballots.terms import Absence, By, Stance
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.members.models import Member
 
 
-class Seat(db.Model):
+class Seat(Model):
     """A seat of a frozen roll. ``who`` and ``alternate`` commit; ``organisation`` is as at the opening."""
 
     __tablename__ = "ballot_seats"
@@ -54,7 +54,7 @@ class Seat(db.Model):
         return Absence.UNREACHED if self.undelivered else Absence.SILENT
 
 
-class Position(db.Model):
+class Position(Model):
     """What stands at a seat: one row, or none. ``cast`` is the seq of its event.
 
     What the seat wrote is behind the commitment ``note``; of it only ``clause`` ("" without one) is kept here, where
@@ -89,7 +89,7 @@ class Position(db.Model):
     answered_at: Mapped[datetime | None]
 
 
-class Cell(db.Model):
+class Cell(Model):
     """The running tally of one (group, country); kept by whoever moves a seat, under the ballot's lock."""
 
     __tablename__ = "ballot_cells"
@@ -119,7 +119,7 @@ class Cell(db.Model):
             setattr(self, place, getattr(moved, place))
 
 
-class Delegation(db.Model):
+class Delegation(Model):
     """Who speaks for a country in a group where each pair has one seat."""
 
     __tablename__ = "delegations"

@@ -14,13 +14,13 @@ from flask import current_app
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel.actions import transaction
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model, db
 from cop.members.models import Member
 
 TIMEOUT_SECONDS = 20
 
 
-class SentMail(db.Model):
+class SentMail(Model):
     """What the demonstration "sent": read on a page instead of in an inbox."""
 
     __tablename__ = "sent_mails"

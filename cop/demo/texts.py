@@ -21,6 +21,7 @@ from cop.spaces.models import Space
 from cop.statements import actions, due, moving_actions, queries
 from cop.statements.models import Statement
 from cop.statements.rules import Disposition
+from cop.statements.writing import proposal
 
 LOCAL_DATA = """## Why
 
@@ -102,7 +103,7 @@ def _discuss_call(cast: Cast, statement: Statement, at: datetime, lead: Member) 
 def put_to_ballot(statement: Statement, officer: Member, closes_at: datetime) -> Ballot:
     """As the secretariat does it: what is seen is what is opened."""
     rule = ConsensusRule()
-    seen = prepare(statement.space, moving_actions.proposal(statement), rule, closes_at).hash
+    seen = prepare(statement.space, proposal(statement), rule, closes_at).hash
     ballot: Ballot = moving_actions.open_ballot(statement, rule, closes_at, seen, actor=officer)
     return ballot
 
@@ -169,9 +170,9 @@ def in_consultation(cast: Cast, now: datetime) -> Statement:
         (5, cast.personas["advocate"], "Also say it to those who cannot read.", ""),
     )  # fmt: skip
     made = []
-    for day, (number, author, words, proposal) in enumerate(said):
+    for day, (number, author, words, wording) in enumerate(said):
         with clock.at(now - timedelta(days=4 - day)):
-            made.append(actions.comment(statement, keys[number], words, proposal, actor=author))
+            made.append(actions.comment(statement, keys[number], words, wording, actor=author))
     with clock.at(now - timedelta(hours=20)):
         reason = "We shall refer to the interval instead: it says by itself when numbers are too small."
         actions.dispose(made[0], Disposition.ACCEPTED_IN_PART, reason, actor=lead)

@@ -13,12 +13,12 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.discussions.rules import Kind
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 
 KINDS = "kind IN (" + ",".join(f"'{kind.value}'" for kind in Kind) + ")"
 
 
-class Tag(db.Model):
+class Tag(Model):
     """What threads are about across spaces: to begin with, the four tiers of challenges."""
 
     __tablename__ = "tags"
@@ -28,13 +28,13 @@ class Tag(db.Model):
     order: Mapped[int]
 
 
-class ThreadTag(db.Model):
+class ThreadTag(Model):
     __tablename__ = "thread_tags"
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"), primary_key=True)
     tag_key: Mapped[str] = mapped_column(ForeignKey("tags.key"), primary_key=True, index=True)
 
 
-class Thread(db.Model):
+class Thread(Model):
     """``version`` rises with every change of what its pages show, ``revision`` with its title, kind or tags."""
 
     __tablename__ = "threads"
@@ -68,7 +68,7 @@ class Thread(db.Model):
         return f"thread:{self.id}"
 
 
-class Post(db.Model):
+class Post(Model):
     """What one member said; group, country and organisation are the author's when it was written.
 
     ``parent_seq`` is the number of the post it answers, None when it answers the thread.
@@ -116,7 +116,7 @@ class Post(db.Model):
         return self.thread.space_id
 
 
-class PostRevision(db.Model):
+class PostRevision(Model):
     """A post as it stood before an edit; its rows never change."""
 
     __tablename__ = "post_revisions"
@@ -131,7 +131,7 @@ class PostRevision(db.Model):
     written_at: Mapped[datetime]
 
 
-class ThreadMark(db.Model):
+class ThreadMark(Model):
     """The highest number a member has seen in a thread; it only rises."""
 
     __tablename__ = "thread_marks"
@@ -140,7 +140,7 @@ class ThreadMark(db.Model):
     seq: Mapped[int]
 
 
-class SpaceMark(db.Model):
+class SpaceMark(Model):
     """What was written in the space until then counts as read: "mark all read" is one row."""
 
     __tablename__ = "space_marks"

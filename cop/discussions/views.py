@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
@@ -21,6 +21,7 @@ from cop.kernel.clock import from_local
 from cop.kernel.db import db
 from cop.kernel.errors import Missing, Refused
 from cop.kernel.forms import new_key, sentence_of
+from cop.kernel.http import asset
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, after_sent, page, submit, to
 from cop.members.models import Member
@@ -158,7 +159,7 @@ def _look(reading: Reading, answers: bool) -> Look:
     return Look(
         address=queries.address(reading),
         posts=url_for("posts.post", id=0).removesuffix("0"),
-        check=current_app.jinja_env.globals["asset"]("sprite.svg") + "#check",
+        check=asset("sprite.svg") + "#check",
         viewer_id=viewer.id,
         seen=reading.seen or None,
         accepted=reading.accepted_seq,

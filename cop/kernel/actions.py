@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy.exc import InvalidRequestError, OperationalError
 
 from cop.kernel import clock, submissions
-from cop.kernel.db import Base, begin_write, db, is_postgresql
+from cop.kernel.db import Base, Model, begin_write, db, is_postgresql
 from cop.kernel.errors import N_, Missing, Refused, Unavailable
 from cop.kernel.permits import Permit
 
@@ -111,7 +111,7 @@ def lock_row(row: Base) -> None:
 
 def _load_again(subjects: tuple[Any, ...]) -> None:
     for subject in subjects:
-        if isinstance(subject, db.Model):  # not Base: the extension makes a base class of its own from it
+        if isinstance(subject, Model):  # not Base: the extension makes a base class of its own from it
             _refresh(subject)
 
 

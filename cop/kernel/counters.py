@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import db, is_postgresql
+from cop.kernel.db import Model, db, is_postgresql
 
 
-class Counter(db.Model):
+class Counter(Model):
     __tablename__ = "counters"
     series: Mapped[str] = mapped_column(primary_key=True)
     last: Mapped[int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -72,6 +72,10 @@ class Base(DeclarativeBase):
 
 
 db: SQLAlchemy = SQLAlchemy(model_class=Base)
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model  # what models derive from: the extension makes a class of its own from Base
 FOREVER = {
     "sqlite_autoincrement": True
 }  # in __table_args__: an id is never given twice, so a ref outlives its row

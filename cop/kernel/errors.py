@@ -54,8 +54,8 @@ class Missing(Refused):
 
     def __init__(
         self, message: str = N_("There is nothing at this address that you may see."), **values: object
-    ):
-        super().__init__(message, **values)
+    ) -> None:
+        super().__init__(message, field=None, **values)
 
 
 class IllegalMove(Refused):

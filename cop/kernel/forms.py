@@ -37,6 +37,7 @@ class Form(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stale: Stale | None = None
+        self.form_errors: list[str] = []
 
     @staticmethod
     def csrf_wanted() -> bool:
@@ -49,7 +50,7 @@ class Form(FlaskForm):
             self.version.data = refused.version
         field = self._fields.get(refused.field or "")
         if field is None:
-            self.form_errors = [*list(self.form_errors), sentence]
+            self.form_errors = [*self.form_errors, sentence]
         else:
             field.errors = [*field.errors, sentence]
 

@@ -37,7 +37,7 @@ HEADERS = {
 }
 
 
-def init_app(app: Flask, static: Path) -> None:
+def init_app(app: Flask) -> None:
     app.before_request(_refuse_nul)
     app.url_map.converters["int"] = Id
     app.after_request(_finish)
@@ -50,7 +50,7 @@ def init_app(app: Flask, static: Path) -> None:
         app.register_error_handler(Exception, _broken)
     app.context_processor(_context)
     app.jinja_env.globals.update(csrf_token=generate_csrf, form_key=new_key)
-    app.jinja_env.globals["asset"] = lambda name: url_for("static", filename=name, v=_version(static / name))
+    app.jinja_env.globals["asset"] = asset
 
 
 def _refuse_nul() -> None:
@@ -58,6 +58,12 @@ def _refuse_nul() -> None:
     asked = [request.path, *request.args.keys(), *request.args.values()]
     if any("\0" in part for part in asked):
         abort(400)
+
+
+def asset(name: str) -> str:
+    """Address of a static file. It names the content, so that browsers keep the answer for ever."""
+    version = _version(Path(str(current_app.static_folder)) / name)
+    return f"{request.script_root}{current_app.static_url_path}/{name}?v={version}"
 
 
 @lru_cache(maxsize=64)

@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import db
+from cop.kernel.db import Model, db
 
 
 class WrongMode(Exception):
     """The mode asked for is not the one the database began in; the message is a sentence for the operator."""
 
 
-class Installation(db.Model):
+class Installation(Model):
     """The single row. ``setup_hash`` is the one-time code of the first visit, hashed; "" once used or not needed."""
 
     __tablename__ = "installation"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model, db
 
 
 def kept_secret(folder: Path, name: str) -> bytes:
@@ -49,7 +49,7 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-class Token(db.Model):
+class Token(Model):
     """A secret sent to a person: valid for one purpose, one subject, once, until it expires."""
 
     __tablename__ = "tokens"

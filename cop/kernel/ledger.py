@@ -15,14 +15,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel import outbox
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model, db
 from cop.kernel.permits import Actor
 
 PUBLIC, MEMBERS, OFFICERS, NOBODY = "public", "members", "officers", "nobody"
 FIRST = "0" * 64
 
 
-class Seal(db.Model):
+class Seal(Model):
     """A checkpoint over ``rows`` ledger rows."""
 
     __tablename__ = "ledger_seals"
@@ -33,7 +33,7 @@ class Seal(db.Model):
     hash: Mapped[str] = mapped_column(unique=True)
 
 
-class Entry(db.Model):
+class Entry(Model):
     """One thing that happened. ``audience`` is an upper bound: a reader must also be able to resolve the subject."""
 
     __tablename__ = "ledger"

@@ -12,11 +12,11 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import db, is_postgresql, write_apart
+from cop.kernel.db import Model, db, is_postgresql, write_apart
 from cop.kernel.errors import N_, TooMany
 
 
-class Count(db.Model):
+class Count(Model):
     """Hits of one key in one window; ``ends`` in seconds of the epoch."""
 
     __tablename__ = "limit_counts"

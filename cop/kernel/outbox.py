@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import FOREVER, db, is_postgresql
+from cop.kernel.db import FOREVER, Model, db, is_postgresql
 
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 12
 
 
-class Item(db.Model):
+class Item(Model):
     """One thing to do outside a request. ``key`` makes it happen once; an item out of attempts waits for a person."""
 
     __tablename__ = "outbox"

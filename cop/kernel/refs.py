@@ -14,7 +14,7 @@ from flask import current_app
 from sqlalchemy import UniqueConstraint, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model, db
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ Resolver = Callable[[list[int], Any], Iterable[Resolved]]
 """Of ids and a viewer, those the viewer may see; one query however many ids."""
 
 
-class Link(db.Model):
+class Link(Model):
     """``source`` speaks of ``target``; ``kind`` says how ("discusses", "agenda", "cites")."""
 
     __tablename__ = "links"

@@ -14,13 +14,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel import clock
-from cop.kernel.db import db, write_apart
+from cop.kernel.db import Model, db, write_apart
 
 KEPT = timedelta(days=30)
 _current: ContextVar[str] = ContextVar("form_key", default="")
 
 
-class Submission(db.Model):
+class Submission(Model):
     """A form that was taken, and where its answer led ("" until known)."""
 
     __tablename__ = "submissions"

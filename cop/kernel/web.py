@@ -158,9 +158,10 @@ def attempt(form: Form, act: Callable[[], Any]) -> tuple[bool, Any]:
         return True, act()
     except Stale as stale:
         form.stale = stale
-        return False, _refuse(form, stale)
+        _refuse(form, stale)
     except Refused as refused:
-        return False, _refuse(form, refused)
+        _refuse(form, refused)
+    return False, None
 
 
 def _refuse(form: Form, refused: Refused) -> None:

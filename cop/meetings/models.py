@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.kernel.refs import ref
 from cop.meetings.quorum_rules import Quorum
 from cop.meetings.rules import Slot, State
 from cop.spaces.models import Space
 
 
-class Series(db.Model):
+class Series(Model):
     """What stays the same from date to date. ``local_start`` is a wall time ("2026-12-02T10:00") in ``zone``; ``uid``
     and ``sequence`` are what calendars know it by; ``rrule`` is "" where the dates are set one by one."""
 
@@ -55,7 +55,7 @@ class Series(db.Model):
         return Quorum(self.quorum_members, self.quorum_countries, self.quorum_groups)
 
 
-class Occurrence(db.Model):
+class Occurrence(Model):
     """One date. ``original`` is the wall time it was first set to, by which calendars know it within the series;
     ``begins`` and ``ends`` say when it is now. ``coming`` is kept: how many said yes."""
 
@@ -94,7 +94,7 @@ class Occurrence(db.Model):
         return Slot(self.begins, self.ends, self.state)
 
 
-class AgendaItem(db.Model):
+class AgendaItem(Model):
     """``ref`` is what the item is about ("statement:4"), "" for nothing of this site."""
 
     __tablename__ = "agenda_items"
@@ -120,7 +120,7 @@ class AgendaItem(db.Model):
         return self.meeting.space_id
 
 
-class Rsvp(db.Model):
+class Rsvp(Model):
     """A member's answer, with the group and country the member had then."""
 
     __tablename__ = "rsvps"
@@ -139,7 +139,7 @@ class Rsvp(db.Model):
     at: Mapped[datetime]
 
 
-class Attendance(db.Model):
+class Attendance(Model):
     """A member was there, of the group and country the member had then."""
 
     __tablename__ = "attendances"

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Draft
 
 
-class Minutes(db.Model):
+class Minutes(Model):
     """The minutes of one date; the text stands in its revisions, of which ``version`` is the newest."""
 
     __tablename__ = "minutes"
@@ -32,7 +32,7 @@ class Minutes(db.Model):
     adopted_at: Mapped[datetime | None]
 
 
-class MinutesRevision(db.Model):
+class MinutesRevision(Model):
     """One saved text of the minutes; never changed afterwards."""
 
     __tablename__ = "minutes_revisions"
@@ -47,7 +47,7 @@ class MinutesRevision(db.Model):
     at: Mapped[datetime]
 
 
-class Decision(db.Model):
+class Decision(Model):
     """A decision, with the quorum as it was: ``quorum`` maps members, countries and groups to [have, needs]."""
 
     __tablename__ = "meeting_decisions"
@@ -62,7 +62,7 @@ class Decision(db.Model):
     at: Mapped[datetime]
 
 
-class ActionItem(db.Model):
+class ActionItem(Model):
     """What somebody will do until a date. It lives once and is listed at each later date of the series until closed."""
 
     __tablename__ = "action_items"

@@ -10,14 +10,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel import clock
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.members.rules import IN_FORCE, State
 
 OPEN = text("decided_at IS NULL")
 STATES = "state IN (" + ",".join(f"'{s.value}'" for s in State) + ")"
 
 
-class Group(db.Model):
+class Group(Model):
     """A stakeholder group; ``votes`` says whether its members sit on rolls."""
 
     __tablename__ = "groups"
@@ -28,7 +28,7 @@ class Group(db.Model):
     order: Mapped[int]
 
 
-class Organisation(db.Model):
+class Organisation(Model):
     __tablename__ = "organisations"
     __table_args__ = FOREVER
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,7 +36,7 @@ class Organisation(db.Model):
     name_key: Mapped[str] = mapped_column(unique=True)
 
 
-class Member(UserMixin, db.Model):
+class Member(UserMixin, Model):
     """A person. ``votes`` overrides the default of officers and administrators (no vote); None is the default."""
 
     __tablename__ = "members"
@@ -129,7 +129,7 @@ class Visitor(AnonymousUserMixin):
         return False
 
 
-class Address(db.Model):
+class Address(Model):
     """An e-mail address of a member; ``key`` is how two spellings of one address meet."""
 
     __tablename__ = "addresses"
@@ -146,7 +146,7 @@ class Address(db.Model):
         return f"address:{self.id}"
 
 
-class Credential(db.Model):
+class Credential(Model):
     """What a member proves itself with; a password's ``secret`` is its Argon2id hash."""
 
     __tablename__ = "credentials"
@@ -158,7 +158,7 @@ class Credential(db.Model):
     at: Mapped[datetime]
 
 
-class Decision(db.Model):
+class Decision(Model):
     """A move that somebody decided about a member, with the reason given; the member reads it in a letter."""
 
     __tablename__ = "member_decisions"
@@ -171,7 +171,7 @@ class Decision(db.Model):
     at: Mapped[datetime]
 
 
-class ChangeRequest(db.Model):
+class ChangeRequest(Model):
     """A member asks to be counted under another group or country; the secretariat decides."""
 
     __tablename__ = "member_changes"
@@ -194,7 +194,7 @@ class ChangeRequest(db.Model):
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
 
 
-class Session(db.Model):
+class Session(Model):
     """A signed-in browser. Its id is random and kept hashed; visitors have none."""
 
     __tablename__ = "sessions"
@@ -208,7 +208,7 @@ class Session(db.Model):
     device: Mapped[str] = mapped_column(default="")
 
 
-class RoleGrant(db.Model):
+class RoleGrant(Model):
     """A role for a term; ``until`` None is without end."""
 
     __tablename__ = "role_grants"
@@ -220,7 +220,7 @@ class RoleGrant(db.Model):
     until: Mapped[datetime | None]
 
 
-class Mandate(db.Model):
+class Mandate(Model):
     """The secretariat has confirmed that this member acts for a named authority of one country, until a date."""
 
     __tablename__ = "mandates"

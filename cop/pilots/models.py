@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.members.models import Member
 from cop.pilots import choices
 from cop.pilots.rules import Attestation, Decision, State
@@ -20,7 +20,7 @@ def among(column: str, values: Iterable[str], *more: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", column)
 
 
-class Product(db.Model):
+class Product(Model):
     """``developer`` and name together tell two products apart."""
 
     __tablename__ = "products"
@@ -32,7 +32,7 @@ class Product(db.Model):
     developer_key: Mapped[str]
 
 
-class ProductVersion(db.Model):
+class ProductVersion(Model):
     __tablename__ = "product_versions"
     __table_args__ = (UniqueConstraint("product_id", "label"), FOREVER)
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,7 +48,7 @@ class Answered:
     versions: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
-class Pilot(Answered, db.Model):
+class Pilot(Answered, Model):
     """``public_at``: since when everyone may read it; ``refused_at``: when the last country asked had refused."""
 
     __tablename__ = "pilots"
@@ -89,7 +89,7 @@ class Pilot(Answered, db.Model):
         return {self.lead_id, *(editor.member_id for editor in self.editors)}
 
 
-class PilotEditor(db.Model):
+class PilotEditor(Model):
     __tablename__ = "pilot_editors"
     __table_args__ = (UniqueConstraint("pilot_id", "member_id"), FOREVER)
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,7 +98,7 @@ class PilotEditor(db.Model):
     member: Mapped[Member] = relationship(lazy="joined", innerjoin=True)
 
 
-class PilotCountry(Answered, db.Model):
+class PilotCountry(Answered, Model):
     """One country's track. ``held_by``: who suspended it; ``left``: the state before this one.
 
     ``ends_on`` is the last day on which the pilot may run here.
@@ -146,7 +146,7 @@ class PilotCountry(Answered, db.Model):
         return State(self.state)
 
 
-class Condition(db.Model):
+class Condition(Model):
     """A regulator's condition; ``start``: to be met before the pilot starts. Written before the decision."""
 
     __tablename__ = "pilot_conditions"
@@ -162,7 +162,7 @@ class Condition(db.Model):
     track: Mapped[PilotCountry] = relationship(back_populates="conditions")
 
 
-class Site(db.Model):
+class Site(Model):
     """Where the pilot runs. ``taking_part``: how many people so far; a small number is shown to few."""
 
     __tablename__ = "pilot_sites"
@@ -178,7 +178,7 @@ class Site(db.Model):
     track: Mapped[PilotCountry] = relationship(back_populates="sites")
 
 
-class Metric(db.Model):
+class Metric(Model):
     """A success criterion, fixed by the first approval; later its result: ``found`` of ``out_of``."""
 
     __tablename__ = "pilot_metrics"
@@ -202,7 +202,7 @@ class Metric(db.Model):
         return {key: getattr(self, key) for key in ("name", "threshold", "comparator", "subgroups")}
 
 
-class Event(db.Model):
+class Event(Model):
     """One link of a pilot's chain; a trigger in the database refuses change."""
 
     __tablename__ = "pilot_events"
@@ -218,7 +218,7 @@ class Event(db.Model):
     hash: Mapped[str] = mapped_column(unique=True)
 
 
-class Reason(db.Model):
+class Reason(Model):
     """The words whose hash an event holds; ``public``: as widely as the pilot itself."""
 
     __tablename__ = "pilot_reasons"
@@ -230,7 +230,7 @@ class Reason(db.Model):
     public: Mapped[bool]
 
 
-class Disclosure(db.Model):
+class Disclosure(Model):
     """One of the keys that open the exit report: ``party`` is "lead" or a country."""
 
     __tablename__ = "pilot_disclosures"

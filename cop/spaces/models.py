@@ -7,11 +7,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.kernel.ledger import MEMBERS, PUBLIC
 
 
-class Space(db.Model):
+class Space(Model):
     """``visibility``: public (anyone reads), members (members read), restricted (its own people read)."""
 
     __tablename__ = "spaces"
@@ -39,7 +39,7 @@ class Space(db.Model):
         return PUBLIC if self.visibility == "public" else MEMBERS
 
 
-class SpaceMember(db.Model):
+class SpaceMember(Model):
     """A member's place in a space; facilitators keep it in order."""
 
     __tablename__ = "space_members"

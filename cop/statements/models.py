@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, tex
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.ballots.models import one_of
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.kernel.ledger import MEMBERS, PUBLIC
 from cop.members.models import Member
 from cop.spaces.models import Space
@@ -20,7 +20,7 @@ PUBLISHED = one_of("state", sorted(rules.PUBLIC))
 BALLOTED = one_of("state", sorted(rules.DECIDED | {State.BALLOTING, State.NOT_ADOPTED}))
 
 
-class Statement(db.Model):
+class Statement(Model):
     """The document. ``slug`` from birth, ``number`` once published; ``version`` guards every edit by form.
 
     ``waiting`` counts comments with neither disposition nor withdrawal. ``consultations`` counts rounds of comments;
@@ -97,7 +97,7 @@ class Statement(db.Model):
         return PUBLIC if self.is_public else MEMBERS
 
 
-class Editor(db.Model):
+class Editor(Model):
     """Who writes the text; the lead answers for it."""
 
     __tablename__ = "statement_editors"
@@ -119,7 +119,7 @@ class Editor(db.Model):
     member: Mapped[Member] = relationship()
 
 
-class Revision(db.Model):
+class Revision(Model):
     """One immutable saved text. ``sha256`` is of the UTF-8 bytes of ``source`` (NFC, LF)."""
 
     __tablename__ = "statement_revisions"
@@ -144,7 +144,7 @@ class Revision(db.Model):
     clauses: Mapped[list[Clause]] = relationship(order_by="Clause.place")
 
 
-class Clause(db.Model):
+class Clause(Model):
     """A block of a revision. ``key`` is its identity across revisions; ``number`` 0 is a heading, no clause."""
 
     __tablename__ = "statement_clauses"
@@ -167,7 +167,7 @@ class Clause(db.Model):
         return self.number == 0
 
 
-class Consultation(db.Model):
+class Consultation(Model):
     """A round of comments on one revision; ``n`` counts from 1. ``reason`` is why it ended before its time."""
 
     __tablename__ = "statement_consultations"
@@ -189,7 +189,7 @@ class Consultation(db.Model):
     reason: Mapped[str] = mapped_column(default="")
 
 
-class Passage(db.Model):
+class Passage(Model):
     """One move of a statement's life, never changed: when, by whom (None: the clock or a ballot), and why.
 
     ``proposed_by`` is the first of the two officers where a move takes two.

@@ -57,7 +57,7 @@ def listed(viewer: Any, state: str = "", cursor: str = "", size: int = SIZE) -> 
 
 
 def _listed() -> Select[Any]:
-    found: Select[Any] = (
+    found: Any = (
         select(
             Statement.id,
             Statement.moved_at,
@@ -114,7 +114,7 @@ def revision(statement: Statement, number: int) -> Revision | None:
 
 def revisions(statement: Statement, cursor: str = "") -> paging.Page:
     """What was saved, newest first, without the texts."""
-    saved: Select[Any] = select(
+    saved: Any = select(
         Revision.number,
         Revision.title,
         Revision.summary,

@@ -8,13 +8,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.ballots.models import one_of
-from cop.kernel.db import FOREVER, db
+from cop.kernel.db import FOREVER, Model
 from cop.members.models import Member
 from cop.statements.models import Statement
 from cop.statements.rules import Disposition
 
 
-class Comment(db.Model):
+class Comment(Model):
     """A remark on a clause (``clause_key``; None: on the whole) of a revision; an amendment if it has a ``proposal``.
 
     What a ballot left behind (``ballot_id``, ``seat``) has its words behind the commitment ``note``, where the
@@ -76,7 +76,7 @@ class Comment(db.Model):
         return not self.disposition and self.withdrawn_at is None
 
 
-class Answer(db.Model):
+class Answer(Model):
     """The editors' reasoned answer to a comment, never changed; a later one has the next ``n``."""
 
     __tablename__ = "comment_dispositions"
