@@ -100,7 +100,7 @@ def by_clause(statement: Statement) -> dict[int | None, int]:
     """How many comments stand on each clause, by its key (None: on the whole)."""
     stand = and_(Comment.statement_id == statement.id, Comment.withdrawn_at.is_(None))
     counted = select(Comment.clause_key, func.count()).where(stand).group_by(Comment.clause_key)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def answers(comment: Comment) -> Sequence[Any]:

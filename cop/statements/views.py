@@ -96,7 +96,8 @@ def compared(statement: Statement) -> str:
 
 
 def _chosen(statement: Statement, argument: str, otherwise: int) -> Revision:
-    found = queries.revision(statement, request.args.get(argument, otherwise, type=int))
+    number = request.args.get(argument, otherwise, type=int)
+    found = queries.revision(statement, number) if number <= statement.revisions_count else None
     if found is None:
         raise Missing()
     return found

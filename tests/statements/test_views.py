@@ -34,9 +34,9 @@ def as_(client, person):
 
 
 def values(page) -> dict[str, str]:
-    """The hidden fields and texts of the page's own form."""
-    found = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text))
-    return {name: html.unescape(value) for name, value in found.items()}
+    """The hidden fields of the page's forms."""
+    hidden = [dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in re.findall(r"<input [^>]*>", page.text)]
+    return {tag["name"]: html.unescape(tag.get("value", "")) for tag in hidden if tag.get("type") == "hidden"}
 
 
 # --- who sees what ------------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ def test_what_was_published_stays_with_a_banner(client, cast):
 @pytest.mark.parametrize("name", ["JS-2026-999", "nothing", "new%00", "..", "JS-2026-001%20"])
 def test_an_address_of_nothing_is_missed(client, cast, name):
     as_(client, cast.bob)
-    assert client.get(f"/statements/{name}").status_code in (301, 308, 404)
+    assert client.get(f"/statements/{name}").status_code == (400 if "%00" in name else 404)
 
 
 @pytest.mark.parametrize("page", ["revise", "consult", "editors"])
@@ -235,8 +235,12 @@ def test_a_stale_text_is_shown_beside_the_other_and_can_be_sent_again(client, ca
 
 def test_a_form_sent_twice_is_taken_once(client, cast):
     as_(client, cast.alice)
-    twice = [client.post("/statements/new", data=draft_form(form_key="k" * 20)) for _ in range(2)]
-    assert [r.location for r in twice] == ["/statements/on-logs"] * 2
+    for _ in range(2):
+        assert (
+            client.post("/statements/new", data=draft_form(form_key="k" * 20)).location
+            == "/statements/on-logs"
+        )
+        db.session.rollback()  # as each request ends; else the second would read as of the first's time
     assert db.session.query(Statement).count() == 1
 
 
@@ -341,7 +345,7 @@ def test_an_address_can_ask_about_a_clause(client, cast):
 
 
 def test_a_page_finds_a_consultation_over_and_closes_it(client, cast):
-    statement = stage.consulted(cast)
+    statement = stage.consulted(cast, days=3)
     as_(client, cast.bob)
     with clock.at(statement.consultation_closes_at):
         assert "Being revised" in client.get(f"/statements/{statement.slug}").text
@@ -390,7 +394,7 @@ def test_what_changed_meanwhile_is_shown_again(client, cast):
     again = client.post(here, data=form)
     assert again.status_code == 409
     assert "has changed since you saw it" in again.text
-    assert "Vietnam" in again.text
+    assert "Viet Nam" in again.text
     assert values(again)["seen"] != form["seen"]
     assert client.post(here, data=values(again)).status_code == 303
 
