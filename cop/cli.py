@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         return verify.main(given[1:])
     told = _parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         config = from_environment(
             data_dir=told.data and Path(told.data).absolute(),

@@ -270,7 +270,7 @@ def latest(viewer: Any, most: int = LATEST) -> Sequence[Any]:
 
 
 def spaces(viewer: Any) -> Sequence[Any]:
-    """Spaces that ``viewer`` may see, each with its thread of the last activity (or none)."""
+    """Spaces that ``viewer`` may see, archived ones last, each with its thread of the last activity (or none)."""
     newest = select(Thread.id).where(Thread.space_id == Space.id)
     newest = newest.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(1)
     return db.session.execute(
@@ -280,14 +280,15 @@ def spaces(viewer: Any) -> Sequence[Any]:
             Space.title,
             Space.mandate,
             Space.visibility,
+            Space.archived_at,
             Thread.id.label("thread_id"),
             Thread.slug.label("thread_slug"),
             Thread.title.label("thread_title"),
             Thread.last_at,
         )
         .outerjoin(Thread, Thread.id == newest.correlate(Space).scalar_subquery())
-        .where(visible_to(viewer), Space.archived_at.is_(None))
-        .order_by(Space.order, Space.id)
+        .where(visible_to(viewer))
+        .order_by(Space.archived_at.is_not(None), Space.order, Space.id)
     ).all()
 
 

@@ -35,7 +35,8 @@ def news(viewer: Any, now: datetime) -> list[News]:
 
 def front(now: datetime) -> list[FrontPart]:
     """What everyone may see; a feature with nothing public is left out."""
-    return [part for ask in _house().each("front") if (part := ask(now)).rows]
+    parts = [part for ask in _house().each("front") if (part := ask(now)).rows]
+    return sorted(parts, key=lambda part: not part.leads)
 
 
 def presence() -> tuple[int, int]:

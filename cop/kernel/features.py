@@ -70,7 +70,10 @@ class FrontRow:
 
 @dataclass(frozen=True)
 class FrontPart:
-    """What a feature shows to everyone on the front page; ``endpoint`` leads to all of it, ``figure`` counts it."""
+    """What a feature shows to everyone on the front page; ``endpoint`` leads to all of it, ``figure`` counts it.
+
+    What ``leads`` stands before the rest.
+    """
 
     title: str
     rows: tuple[FrontRow, ...]
@@ -78,6 +81,7 @@ class FrontPart:
     more: str
     figure: int | None = None
     counted: str = ""
+    leads: bool = False
 
 
 SILENT: tuple[()] = ()

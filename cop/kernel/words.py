@@ -20,6 +20,7 @@ from cop.kernel.web import actor
 
 COUNTRIES = Path(__file__).parent.parent / "data" / "countries.json"
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
+COUNTED_DAYS = 60
 
 
 @cache
@@ -118,10 +119,12 @@ def hour_here(moment: datetime) -> str:
 
 
 def ago(moment: datetime) -> str:
-    """How long ago, or in how long, in the largest whole unit."""
+    """How long ago, or in how long, in the largest whole unit; the day itself where counting days says little."""
     seconds = int((clock.lately() - moment).total_seconds())
     if abs(seconds) < 60:
         return gettext("just now")
+    if abs(seconds) > COUNTED_DAYS * 86400:
+        return short_day(moment)
     return _past(seconds) if seconds >= 0 else _coming(-seconds)
 
 

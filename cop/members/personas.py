@@ -34,7 +34,7 @@ PERSONAS = (
     Persona(
         "regulator", "Dr Ratna Wira", "regulators", "XA", "Arunia Medical Devices Authority",
         N_("Verified regulator of Arunia"),
-        N_("Take a position in an open ballot; decide about a pilot in your country."),
+        N_("Take a position in an open ballot; follow the pilot that your country let begin."),
         regulates=True,
     ),
     Persona(

@@ -79,5 +79,11 @@ def front(_now: datetime) -> FrontPart:
     rows = tuple(FrontRow(r.number, r.title, short_day(r.published_at), _at(r)) for r in found)
     counted = queries.count_published()
     return FrontPart(
-        _("Latest statements"), rows, "statements.index", _("All statements"), counted, _("Statements")
+        _("Latest statements"),
+        rows,
+        "statements.index",
+        _("All statements"),
+        counted,
+        _("Statements"),
+        leads=True,
     )
