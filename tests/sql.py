@@ -10,11 +10,11 @@ from cop.kernel.db import db
 
 @contextmanager
 def statements() -> Iterator[list[str]]:
-    """The statements sent inside the block, without those that begin and end transactions."""
+    """The statements sent inside the block, without those that begin and end transactions or ask the time."""
     sent: list[str] = []
 
     def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT")):
+        if not statement.startswith(("BEGIN", "PRAGMA", "COMMIT", "SELECT clock_timestamp()")):
             sent.append(statement)
 
     event.listen(db.engine, "before_cursor_execute", note)

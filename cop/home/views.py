@@ -18,7 +18,7 @@ def first() -> Any:
 
 
 def _member() -> str:
-    now = clock.now()
+    now = clock.lately()
     return page(
         "home/member.html",
         today=now,
@@ -29,5 +29,5 @@ def _member() -> str:
 
 def _front() -> str:
     members, countries = queries.presence()
-    parts = queries.front(clock.now())
+    parts = queries.front(clock.lately())
     return page("home/front.html", parts=parts, members=members, countries=countries, groups=queries.groups())
