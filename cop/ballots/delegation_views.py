@@ -12,6 +12,7 @@ from cop.ballots import delegation_actions, delegation_queries, permits, picture
 from cop.ballots.forms import DelegationForm
 from cop.ballots.seats import Delegation
 from cop.kernel.db import db
+from cop.kernel.forms import whole
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members.models import Member
 
@@ -41,17 +42,12 @@ def _pair(_viewer: Any, group: str, country: str) -> Pair | None:
 @pages.form("/<group>/<country>", permits.may_name_delegations, _pair)
 def delegation(pair: Pair) -> Any:
     seen = pair.delegation
-    now = (
-        {"head": seen.head_id, "alternate": seen.alternate_id or "", "version": seen.version}
-        if seen
-        else {"version": 0}
-    )
-    form = DelegationForm(data=now)
+    form = DelegationForm(data=_as_it_is(seen) if seen else {"version": 0})
     form.offer(pair.people)
 
     def act() -> None:
         people = (_chosen(form.head.data), _chosen(form.alternate.data))
-        version = int(form.version.data) if form.version.data.isdigit() else 0
+        version = whole(form.version.data)
         delegation_actions.name_delegation(pair.group, pair.country, *people, version, actor=actor())
         flash(_("Named; both are told by mail. Ballots that are open keep their roll."))
 
@@ -64,7 +60,7 @@ def _as_it_is(seen: Delegation) -> dict[str, Any]:
 
 
 def _chosen(id: str) -> Member | None:
-    return db.session.get(Member, int(id)) if id.isdigit() and len(id) < 10 else None
+    return db.session.get(Member, whole(id))
 
 
 @pages.post("/<group>/<country>/end", permits.may_name_delegations, _pair)

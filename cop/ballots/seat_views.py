@@ -25,7 +25,7 @@ from cop.ballots.objections import Disposition
 from cop.ballots.seats import Seat
 from cop.ballots.views import address, pages, show
 from cop.kernel.db import db
-from cop.kernel.forms import Form, Press
+from cop.kernel.forms import Form, Press, whole
 from cop.kernel.web import actor, submit
 from cop.members.models import Member
 
@@ -97,8 +97,7 @@ def transfer(place: Place) -> Any:
     form.successor.choices = _offered(place)
 
     def act() -> None:
-        wished = form.successor.data
-        successor = db.session.get(Member, int(wished)) if wished.isdigit() else None
+        successor = db.session.get(Member, whole(form.successor.data))
         roll_actions.transfer_seat(place.ballot, place.seat.number, successor, actor=actor())
         flash(_("The seat has a new holder, who is told by mail."))
 

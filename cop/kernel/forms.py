@@ -55,6 +55,11 @@ class Form(FlaskForm):
             field.errors = [*field.errors, sentence]
 
 
+def whole(typed: Any) -> int:
+    """The id or version that a form sent; 0, which none has, for what is no such number."""
+    return int(typed) if re.fullmatch("[0-9]{1,9}", str(typed or "")) else 0
+
+
 class Version(HiddenField):
     """The version of a thing that its form was made from; an edit is refused as stale when it is no longer current."""
 
@@ -65,8 +70,7 @@ class Version(HiddenField):
     @property
     def number(self) -> int:
         """0, which is never current, for what is no version."""
-        typed = str(self.data or "")
-        return int(typed) if re.fullmatch("[0-9]{1,9}", typed) else 0
+        return whole(self.data)
 
 
 class Press(Form):

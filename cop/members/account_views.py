@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from cop.kernel import clock
 from cop.kernel.errors import N_, Invalid
+from cop.kernel.forms import whole
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members import account_actions, passwords, permits, queries, sign_in_actions
 from cop.members.account_forms import AccountForm, ChangeForm, ChangePasswordForm
@@ -49,12 +50,8 @@ def _save(member: Member, form: AccountForm) -> None:
         language=form.language.data,
         zone=form.zone.data,
     )
-    account_actions.edit_account(member, edited, _number(form.version.data), actor=member)
+    account_actions.edit_account(member, edited, whole(form.version.data), actor=member)
     flash(_("Saved."))
-
-
-def _number(typed: Any) -> int:
-    return int(typed) if str(typed).isdecimal() and len(str(typed)) < 10 else 0
 
 
 @pages.form("/group", permits.may_keep_account, queries.oneself)

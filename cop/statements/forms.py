@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from cop.kernel.forms import Form, Line, Prose, WallTime
+from cop.kernel.forms import Form, Line, Prose, WallTime, whole
 from cop.kernel.words import language_name
 from cop.members.countries import READ
 from cop.statements.rules import DISPOSITIONS
@@ -47,8 +47,7 @@ class Revise(Text):
     @property
     def seen(self) -> int:
         """The statement's version when the page was opened; 0 for what is none."""
-        typed = self.version.data or ""
-        return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+        return whole(self.version.data)
 
 
 class Consult(Form):

@@ -11,7 +11,7 @@ from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField, RadioField
+from wtforms import HiddenField, RadioField
 from wtforms.validators import InputRequired, Optional
 
 from cop.ballots import outcomes, pictures
@@ -20,7 +20,7 @@ from cop.ballots.roll import Prepared
 from cop.ballots.rules import DEFAULTS, RANGES, ConsensusRule, custom, named
 from cop.ballots.terms import RuleName, Unit, Visibility
 from cop.kernel.clock import from_local
-from cop.kernel.forms import Form, WallTime
+from cop.kernel.forms import Count, Form, WallTime
 from cop.kernel.words import country, listed, reader_zone
 
 Row = dict[str, Any]
@@ -35,9 +35,9 @@ SEEN = {
 }
 
 
-def _whole(name: str) -> IntegerField:
+def _whole(name: str) -> Count:
     """A parameter of a rule of one's own; what it may be is the rule's to say."""
-    return IntegerField(lazy_gettext(pictures.PARAMETERS[name]), [Optional()], default=DEFAULTS[name])
+    return Count(lazy_gettext(pictures.PARAMETERS[name]), [Optional()], default=DEFAULTS[name])
 
 
 def _choice(label: str, usual: StrEnum, needed: str) -> RadioField:

@@ -1,0 +1,167 @@
+"""The forms of the application, who stands before each, and the states of things that the demonstration itself lacks."""
+
+from sqlalchemy import select
+
+from cop.ballots.seats import Position, Seat
+from cop.demo.dossiers import CRITERIA
+from cop.kernel.db import db
+from cop.kernel.permits import SYSTEM
+from cop.meetings.models import AgendaItem, Occurrence
+from cop.meetings.outcome_models import ActionItem
+from cop.members import account_actions, joining_actions, office_actions, sign_in_actions
+from cop.members.models import Member, Visitor
+from cop.members.personas import PERSONAS
+from cop.members.rules import CONFIRM, RESET, Asked
+from cop.pilots import parts_actions
+from cop.pilots.models import Pilot
+from cop.statements.models import Statement
+
+CONSULTED = "/statements/validation-on-local-data-before-a-tool-is-put-to-use"
+BALLOTED = "/statements/learning-from-adverse-events-of-generative-ai"
+READY = "/statements/testing-in-the-languages-of-those-who-are-treated"
+BALLOT = f"{BALLOTED}/ballots/1"
+STAGES = ("summary", "parties", "product", "use", "study", "safety")
+COUNTRY_STAGES = ("ethics", "data", "arrangements")
+FORMS = (
+    ("", "/setup"),
+    ("", "/join"),
+    ("", "/join/confirm/{confirm}"),
+    ("", "/sign-in"),
+    ("", "/password/forgotten"),
+    ("", "/password/new/{reset}"),
+    ("clinician", "/account"),
+    ("clinician", "/account/group"),
+    ("clinician", "/account/password"),
+    ("clinician", "/discussions/plenary/new"),
+    ("clinician", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders"),
+    ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/edit"),
+    ("developer", "/discussions/posts/8/edit"),
+    ("secretariat", "/discussions/posts/8/remove"),
+    ("clinician", "/meetings/{coming}/answer"),
+    ("secretariat", "/meetings/new"),
+    ("secretariat", "/meetings/{coming}/agenda"),
+    ("secretariat", "/meetings/{coming}/dates"),
+    ("secretariat", "/meetings/{coming}/edit"),
+    ("secretariat", "/meetings/{coming}/cancel"),
+    ("secretariat", "/meetings/agenda/{item}"),
+    ("secretariat", "/meetings/{summit}/attendance"),
+    ("secretariat", "/meetings/{summit}/minutes/edit"),
+    ("secretariat", "/meetings/{summit}/decide"),
+    ("secretariat", "/meetings/{summit}/actions"),
+    ("secretariat", "/meetings/actions/{action}"),
+    ("clinician", "/statements/new"),
+    ("clinician", f"{CONSULTED}/editors"),
+    ("clinician", f"{CONSULTED}/comments/2"),
+    ("regulator", f"{CONSULTED}/comment"),
+    ("regulator", f"{BALLOTED}/revise"),
+    ("regulator", f"{READY}/consult"),
+    ("secretariat", f"{CONSULTED}/end-consultation"),
+    ("secretariat", f"{READY}/set-aside"),
+    ("secretariat", f"{READY}/ballot"),
+    ("secretariat", "/statements/{call}/supersede"),
+    ("secretariat", "/statements/{call}/withdraw"),
+    ("secretariat", "/statements/{call}/withdraw-adoption"),
+    ("regulator", f"{BALLOT}/position"),
+    ("regulator", f"{BALLOT}/witness"),
+    ("secretariat", f"{BALLOT}/extend"),
+    ("secretariat", f"{BALLOT}/annul"),
+    ("secretariat", f"{BALLOT}/seats/1/enter"),
+    ("secretariat", f"{BALLOT}/seats/1/transfer"),
+    ("secretariat", f"{BALLOT}/seats/{{voided}}/void"),
+    ("secretariat", "/statements/{call}/ballots/1/seats/{objector}/answer"),
+    ("secretariat", "/secretariat/delegations/civil_society/BN"),
+    ("secretariat", "/secretariat/approvals/{waiting}/refuse"),
+    ("secretariat", "/secretariat/changes/{change}"),
+    ("secretariat", "/secretariat/members/{member}/mandate"),
+    ("secretariat", "/secretariat/members/{member}/suspend"),
+    ("secretariat", "/secretariat/members/{institution}/reinstate"),
+    ("secretariat", "/spaces/new"),
+    ("secretariat", "/spaces/plenary/edit"),
+    ("secretariat", "/spaces/plenary/people"),
+    ("developer", "/pilots/new"),
+    *(("developer", f"/pilots/{{draft}}/edit/{stage}") for stage in STAGES),
+    *(("developer", f"/pilots/{{draft}}/in/XL/edit/{stage}") for stage in COUNTRY_STAGES),
+    ("developer", "/pilots/{draft}/countries/new"),
+    ("developer", "/pilots/{draft}/team"),
+    ("developer", "/pilots/{draft}/criteria/new"),
+    ("developer", "/pilots/{draft}/criteria/{metric}"),
+    ("developer", "/pilots/{draft}/criteria/{metric}/result"),
+    ("developer", "/pilots/{pilot}/edit/running"),
+    ("developer", "/pilots/{pilot}/in/XA/sites/new"),
+    ("developer", "/pilots/{pilot}/in/XA/sites/1"),
+    ("developer", "/pilots/{pilot}/in/XA/conditions/2/evidence"),
+    ("developer", "/pilots/{pilot}/suspend"),
+    ("developer", "/pilots/{pilot}/lift"),
+    ("developer", "/pilots/{pilot}/withdraw"),
+    ("developer", "/pilots/{pilot}/in/XA/withdraw"),
+    ("regulator", "/pilots/{pilot}/terminate"),
+    ("regulator", "/pilots/{pilot}/in/XA/conditions/2/met"),
+    ("regulator", "/pilots/{pilot}/in/XA/extend"),
+    ("regulator", "/pilots/{pilot}/in/XA/suspend"),
+    ("regulator", "/pilots/{pilot}/in/XA/lift"),
+    ("regulator", "/pilots/{pilot}/in/XA/terminate"),
+    ("regulator2", "/pilots/{pilot}/in/XL/conditions/new"),
+    ("regulator2", "/pilots/{pilot}/in/XL/decide"),
+    ("secretariat", "/pilots/{pilot}/return"),
+)
+BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
+    "ballots.reply",
+    "pilots.activate",
+    "pilots.complete_pilot",
+    "pilots.disclose",
+    "pilots.named",
+    "pilots.report_pilot",
+    "pilots.submit_pilot",
+    "pilots.take_pilot",
+    "statements.publish",
+)
+
+
+def furnish() -> dict[str, object]:
+    """Adds the states that are missing; returns what FORMS name: people, ids and other parts of addresses."""
+    found = {member.slug: member for member in db.session.scalars(select(Member))}
+    cast = {persona.key: found[persona.slug] for persona in PERSONAS}
+    office_actions.suspend(cast["institution"], "Asked by letter.", actor=cast["secretariat"])
+    return {key: member.id for key, member in cast.items()} | {
+        "waiting": found["rina-semisal"].id,
+        **_accounts(found["anong-tuayang"]),
+        **_meetings(),
+        **_ballots(cast["institution"]),
+        **_pilots(cast["developer"]),
+    }
+
+
+def _accounts(member: Member) -> dict[str, object]:
+    """One who confirms an address; one who lost a password and asks for another group."""
+    asked = Asked(
+        "Nara", "nara@example.org", "professionals", "TH", "A ward", ("th",), "Asia/Bangkok", "To learn."
+    )
+    newcomer = joining_actions.register(asked, "!", actor=Visitor())
+    change = account_actions.ask_change(member, "institutions", "TH", "I moved.", actor=member)
+    return {
+        "confirm": sign_in_actions.make_link(newcomer.addresses[0], CONFIRM, actor=SYSTEM),
+        "reset": sign_in_actions.make_link(member.addresses[0], RESET, actor=SYSTEM),
+        "member": member.id,
+        "change": change.id,
+    }
+
+
+def _meetings() -> dict[str, object]:
+    summit, coming = db.session.scalars(select(Occurrence).order_by(Occurrence.begins))
+    item = db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting == coming))
+    action = db.session.scalar(select(ActionItem.id))
+    addresses = {"summit": f"{summit.id}-{summit.slug}", "coming": f"{coming.id}-{coming.slug}"}
+    return addresses | {"item": item, "action": action}
+
+
+def _ballots(suspended: Member) -> dict[str, object]:
+    call = db.session.scalar(select(Statement.slug).where(Statement.state == "published"))
+    voided = db.session.scalar(select(Seat.number).where(Seat.holder_id == suspended.id))
+    objector = db.session.scalar(select(Position.seat).where(Position.stance == "object"))
+    return {"call": call, "voided": voided, "objector": objector}
+
+
+def _pilots(lead: Member) -> dict[str, object]:
+    pilot, draft = db.session.scalars(select(Pilot).order_by(Pilot.uid))
+    metric = parts_actions.add_metric(draft, dict(CRITERIA[0]), actor=lead)
+    return {"pilot": pilot.uid, "draft": draft.uid, "metric": metric.id}
