@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Any
 
 from cop.kernel.errors import N_, IllegalMove
 
@@ -36,22 +33,6 @@ def page_of(seq: int) -> int:
 def numbers_on(page: int) -> tuple[int, int]:
     """First and last number of a page."""
     return (page - 1) * PAGE + 1, page * PAGE
-
-
-def nested(rows: Sequence[Any]) -> Iterator[tuple[Any, int]]:
-    """(row, depth on this page) in the order to be read, of rows with ``seq`` and ``parent_seq`` sorted by seq.
-
-    An answer to what stands on another page begins a branch of its own. Without recursion: nesting has no limit.
-    """
-    here = {row.seq for row in rows}
-    answers = defaultdict(list)
-    for row in reversed(rows):
-        answers[row.parent_seq if row.parent_seq in here else None].append(row)
-    waiting = [(row, 0) for row in answers[None]]
-    while waiting:
-        row, depth = waiting.pop()
-        yield row, depth
-        waiting += [(answer, depth + 1) for answer in answers.get(row.seq, ())]
 
 
 def parent_of(answered: int | None) -> int | None:

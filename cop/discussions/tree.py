@@ -15,8 +15,9 @@ from typing import Any
 from flask_babel import gettext
 from markupsafe import Markup
 
-from cop.discussions.rules import nested, page_of
+from cop.discussions.rules import page_of
 from cop.kernel import words
+from cop.kernel.nesting import nested
 
 LEVELS = 3  # drawn as lines; deeper answers quote what they answer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from flask import url_for
@@ -25,6 +25,9 @@ SIZE = 25
 WAITS = and_(Comment.disposition == "", Comment.withdrawn_at.is_(None))
 
 
+NOW, NOW_CLAUSE = aliased(Revision), aliased(Clause)
+
+
 def _listed() -> Select[Any]:
     """Comments as pages show them; ``words``: the fields behind a ballot's commitment, as JSON."""
     editor = aliased(Member)
@@ -43,11 +46,16 @@ def _listed() -> Select[Any]:
             Ballot.n.label("ballot_n"),
             Opening.text.label("words"),
             Clause.source.label("clause_source"),
+            NOW_CLAUSE.number.label("now_number"),
+            NOW_CLAUSE.source.label("now_source"),
             Answer.reason,
             Answer.at.label("answered_at"),
             editor.name.label("editor"),
         )
         .join(Revision, Revision.id == Comment.revision_id)
+        .join(Statement, Statement.id == Comment.statement_id)
+        .join(NOW, and_(NOW.statement_id == Statement.id, NOW.number == Statement.revisions_count))
+        .outerjoin(NOW_CLAUSE, and_(NOW_CLAUSE.revision_id == NOW.id, NOW_CLAUSE.key == Comment.clause_key))
         .join(Member, Member.id == Comment.author_id)
         .join(Group, Group.key == Comment.group_key)
         .outerjoin(Ballot, Ballot.id == Comment.ballot_id)
@@ -68,6 +76,27 @@ def comments(
     if waiting:
         found = found.where(WAITS)
     return paging.read(found, (Comment.number,), cursor=cursor, size=SIZE, descending=False)
+
+
+def amendments(statement: Statement, clause: int, most: int = SIZE) -> Sequence[Any]:
+    """The amendments of the clause of that key that stand, by number."""
+    proposed = and_(Comment.proposal != "", Comment.withdrawn_at.is_(None), Comment.clause_key == clause)
+    found = _listed().where(Comment.statement_id == statement.id, proposed)
+    return db.session.execute(found.order_by(Comment.number).limit(most)).all()
+
+
+def _reported(statement: Statement) -> Select[Any]:
+    return _listed().add_columns(Comment.text).where(Comment.statement_id == statement.id)
+
+
+def reported(statement: Statement, cursor: str = "") -> paging.Page:
+    """Comments by number with the words as they were typed."""
+    return paging.read(_reported(statement), (Comment.number,), cursor=cursor, size=SIZE, descending=False)
+
+
+def every(statement: Statement) -> Sequence[Any]:
+    """The same, all at once, for the report that is taken along."""
+    return db.session.execute(_reported(statement).order_by(Comment.number)).all()
 
 
 def shown(comment: Comment) -> Any:
@@ -110,10 +139,13 @@ def answers(comment: Comment) -> Sequence[Any]:
     return db.session.execute(had.order_by(Answer.n.desc())).all()
 
 
+def readable(ids: Collection[int], viewer: Any) -> Iterable[Comment]:
+    """Those of the comments that ``viewer`` may read."""
+    return db.session.scalars(_visible(viewer).where(Comment.id.in_(ids))) if viewer.is_member else ()
+
+
 def resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
-    if not viewer.is_member:
-        return
-    for one in db.session.scalars(_visible(viewer).where(Comment.id.in_(ids))):
+    for one in readable(ids, viewer):
         title = gettext("Comment %(number)s on %(title)s", number=one.number, title=one.statement.title)
         here = url_for("statements.remark", address=one.statement.address, number=one.number)
         yield Resolved(one.ref, "comment", title, here)

@@ -6,11 +6,24 @@ from typing import Any
 
 from flask import request
 
+from cop.kernel.nesting import nested
 from cop.kernel.web import actor, page, submit, to
-from cop.statements import actions, comment_queries, forms, permits, queries, reading, saying, shown
+from cop.statements import (
+    actions,
+    comment_queries,
+    forms,
+    permits,
+    queries,
+    reading,
+    reply_actions,
+    reply_queries,
+    saying,
+    shown,
+)
 from cop.statements.models import Statement
 from cop.statements.remarks import Comment
-from cop.statements.rules import COMMENTED, WEIGHED, Disposition, State
+from cop.statements.replies import Reply
+from cop.statements.rules import COMMENTED, REVISED, WEIGHED, Disposition, State
 from cop.statements.views import pages
 
 
@@ -61,7 +74,7 @@ def remarks(statement: Statement) -> str:
 
 @pages.get("/<address>/comments/<int:number>", permits.may_read_work, reading.remark)
 def remark(remark: Comment) -> str:
-    return _shown(remark, forms.Dispose(formdata=None, disposition=remark.disposition))
+    return _shown(remark)
 
 
 @pages.post("/<address>/comments/<int:number>", permits.may_dispose, reading.remark)
@@ -71,7 +84,7 @@ def answer(remark: Comment) -> Any:
     def act() -> None:
         actions.dispose(remark, Disposition(form.disposition.data), form.reason.data, actor=actor())
 
-    return submit(form, act, lambda _none: _next(remark)) or _shown(remark, form)
+    return submit(form, act, lambda _none: _next(remark)) or _shown(remark, form=form)
 
 
 def _next(remark: Comment) -> str:
@@ -82,16 +95,24 @@ def _next(remark: Comment) -> str:
     return shown.address(statement, "remark", number=remark.number)
 
 
-def _shown(remark: Comment, form: forms.Dispose) -> str:
+def _shown(remark: Comment, form: forms.Dispose | None = None, reply_form: forms.Reply | None = None) -> str:
     viewer, statement = actor(), remark.statement
     weighed = statement.stands in WEIGHED
     answered = remark.withdrawn_at is None and (weighed or remark.is_waiting)
+    form = form or forms.Dispose(formdata=None, disposition=remark.disposition)
+    found = reply_queries.replies(remark, request.args.get("cursor", ""))
     return page(
         "statements/remark.html",
         statement=statement,
         remark=saying.said(comment_queries.shown(remark), statement),
         earlier=[(saying.disposition(a.disposition), a) for a in comment_queries.answers(remark)[1:]],
         form=form if answered and permits.may_dispose(viewer, remark) else None,
+        takes=permits.may_dispose(viewer, remark) and statement.stands in REVISED,
+        found=found,
+        replies=[saying.replied(row, depth) for row, depth in nested(found.rows)],
+        reply_form=(reply_form or _reply_form(request.args.get("to", "")))
+        if weighed and not remark.withdrawn_at
+        else None,
         withdraws=weighed and not remark.withdrawn_at and permits.may_withdraw_comment(viewer, remark),
     )
 
@@ -100,3 +121,33 @@ def _shown(remark: Comment, form: forms.Dispose) -> str:
 def withdraw_comment(remark: Comment) -> Any:
     actions.withdraw_comment(remark, actor=actor())
     return to("statements.remark", address=remark.statement.address, number=remark.number)
+
+
+def _reply_form(to: str = "") -> forms.Reply:
+    form = forms.Reply(to=to, language=actor().language) if to else forms.Reply(language=actor().language)
+    form.offer(actor())
+    return form
+
+
+@pages.post("/<address>/comments/<int:number>/replies", permits.may_reply, reading.remark)
+def reply(remark: Comment) -> Any:
+    form = _reply_form()
+
+    def act() -> Reply:
+        typed = (form.words.data, form.to.number or None, form.language.data)
+        return reply_actions.reply(remark, *typed, actor=actor())
+
+    def after(made: Reply) -> str:
+        return f"{shown.address(remark.statement, 'remark', number=remark.number)}#reply-{made.seq}"
+
+    return submit(form, act, after) or _shown(remark, reply_form=form)
+
+
+@pages.post(
+    "/<address>/comments/<int:number>/replies/<int:seq>/withdraw",
+    permits.may_withdraw_reply,
+    reply_queries.reply,
+)
+def withdraw_reply(reply: Reply) -> Any:
+    reply_actions.withdraw_reply(reply, actor=actor())
+    return to("statements.remark", address=reply.statement.address, number=reply.comment.number)

@@ -10,6 +10,7 @@ from cop.kernel.db import db
 from cop.statements.comment_queries import WAITS
 from cop.statements.models import Revision, Statement
 from cop.statements.remarks import Answer, Comment
+from cop.statements.replies import Reply
 
 
 def drift() -> Iterable[str]:
@@ -18,6 +19,15 @@ def drift() -> Iterable[str]:
         yield f"Statement {slug} keeps other numbers of revisions or comments than are counted."
     for id in db.session.scalars(_comments()):
         yield f"Comment {id} keeps another number of answers, or another disposition, than it was given."
+    for id in db.session.scalars(_replies()):
+        yield f"Comment {id} keeps another number of replies than are counted."
+
+
+def _replies():  # type: ignore[no-untyped-def]
+    said = select(Reply.comment_id, func.count().label("replies")).group_by(Reply.comment_id).subquery()
+    differs = Comment.replies != func.coalesce(said.c.replies, 0)
+    joined = select(Comment.id).outerjoin(said, said.c.comment_id == Comment.id)
+    return joined.where(differs).order_by(Comment.id)
 
 
 def _statements():  # type: ignore[no-untyped-def]

@@ -3,46 +3,61 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.statements import (
+    amending_views,
     comment_queries,
     comment_views,
     deciding,
+    draft_views,
     due,
     homing,
     notices,
     office_views,
     public_views,
     queries,
+    reply_queries,
+    report_views,
     writing_views,
 )
 from cop.statements.drift import drift
 from cop.statements.views import pages
 
-__all__ = ["comment_views", "feature", "office_views", "public_views", "writing_views"]
+__all__ = [
+    "amending_views",
+    "comment_views",
+    "draft_views",
+    "feature",
+    "office_views",
+    "public_views",
+    "report_views",
+    "writing_views",
+]
 QUIET = (
     "statement_drafted statement_revised editor_added editor_removed lead_passed consultation_closed comment_made "
     "comment_withdrawn statement_taken_up statement_put_to_ballot unadoption_proposed unadoption_dropped "
     "adoption_withdrawn statement_shelved statement_unshelved statement_superseded statement_withdrawn "
-    "statement_decided"
+    "statement_decided amendment_applied reply_withdrawn"
 )
 
 feature = Feature(
     "statements",
     blueprints=(pages,),
     places=(Place(N_("Statements"), "statements.index", 40),),
-    refs={"statement": queries.resolve, "comment": comment_queries.resolve},
+    refs={"statement": queries.resolve, "comment": comment_queries.resolve, "reply": reply_queries.resolve},
     notices=dict.fromkeys(QUIET.split(), SILENT)
     | {
         "consultation_opened": notices.to_space("consultation"),
         "comment_disposed": notices.to_commenter,
+        "comment_replied": notices.to_replied,
         "statement_published": notices.to_space("published"),
     },
     letters={
         "consultation": notices.consultation,
         "comment_answered": notices.answered,
+        "comment_reply": notices.replied,
         "published": notices.published,
     },
     due=(due.tick,),
-    awaiting=(homing.to_editors, homing.objections, homing.to_officers, homing.consultations),
+    awaiting=(homing.to_editors, homing.drafts, homing.objections, homing.to_officers, homing.consultations),
     news=(homing.news,),
     front=(homing.front,),
     drift=(drift,),

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from cop.kernel.forms import Form, Line, Prose, WallTime, whole
+from cop.kernel.forms import Form, Line, Prose, Version, WallTime
 from cop.kernel.words import language_name
 from cop.members.countries import READ
 from cop.statements.rules import DISPOSITIONS
@@ -30,6 +30,7 @@ class Text(Form):
     title = Line(_l("Title"), needed=_l("Give the statement a title."), most=200)
     source = Prose(_l("Text"), needed=_l("There is no text yet. Write at least one clause."), hint=MARKDOWN)
     language = SelectField(_l("Language of the text"))
+    kept = Version()
 
     def offer_languages(self, member: Any, present: str = "") -> None:
         self.language.choices = _languages(present, member.language, *member.languages)
@@ -42,12 +43,19 @@ class Draft(Text):
 class Revise(Text):
     summary = Line(_l("What you changed"), needed=_l("Say in a line what you changed."), most=300)
     ends_ballot = BooleanField(_l("I know that saving ends the ballot that is open on this text"))
-    version = HiddenField()
+    version = Version()
 
-    @property
-    def seen(self) -> int:
-        """The statement's version when the page was opened; 0 for what is none."""
-        return whole(self.version.data)
+
+class Kept(Form):
+    """What of a text's form is kept before it is saved: unfinished, so that nothing is asked for."""
+
+    title = Line("", most=200)
+    source = Prose("")
+    language = Line("", most=20)
+    space = Line("", most=80)
+    summary = Line("", most=300)
+    kept = Version()
+    version = Version()
 
 
 class Consult(Form):
@@ -89,6 +97,27 @@ class Remark(Form):
     def key(self, clauses: Iterable[Any]) -> int | None:
         """The key of the chosen clause, None for the whole."""
         return next((c.key for c in clauses if c.number and str(c.number) == self.clause.data), None)
+
+
+class Reply(Form):
+    """``to`` is the number of the reply that is answered; 0 for the comment itself."""
+
+    words = Prose(_l("Your reply"), needed=_l("The reply is empty. Write what you think."), most=5_000)
+    language = SelectField(_l("Language of the reply"))
+    to = Version()
+
+    def offer(self, member: Any) -> None:
+        codes = dict.fromkeys((member.language, *member.languages, "en"))
+        self.language.choices = [(code, language_name(code, code)) for code in codes]
+
+
+class TakeOver(Form):
+    reason = Prose(
+        _l("Reason"), needed=_l("Give the reason: its author and every reader will want it."), most=3_000
+    )
+    summary = Line(_l("What you changed"), needed=_l("Say in a line what you changed."), most=300)
+    ends_ballot = BooleanField(_l("I know that saving ends the ballot that is open on this text"))
+    version = Version()
 
 
 def _named(clause: Any) -> str:

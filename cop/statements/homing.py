@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import day, short_day
 from cop.members.models import Visitor
+from cop.statements import drafts as own_drafts
 from cop.statements import homing_queries, queries
 from cop.statements.rules import PUBLIC, STATES, State
 from cop.statements.shown import ballot_address
@@ -37,6 +38,15 @@ def to_editors(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
             )
             here = _at(row, "remarks", waiting=1)
             yield Awaiting(_("Comments to answer"), row.title, why, _("Answer them"), here)
+
+
+def drafts(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """What the viewer typed and did not save, on whatever device."""
+    for row in own_drafts.waiting(viewer) if viewer.is_member else ():
+        here = _at(row, "revise") if row.slug else url_for("statements.new")
+        why = _("You typed at this text and have not saved it yet. Only you can read what you typed.")
+        title = row.title or row.typed or _("A new statement")
+        yield Awaiting(_("Your draft"), title, why, _("Go on writing"), here)
 
 
 def objections(viewer: Any, _now: datetime) -> Iterable[Awaiting]:

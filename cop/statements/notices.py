@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from cop.kernel import limits
 from cop.kernel.db import db
+from cop.kernel.errors import TooMany
 from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
@@ -16,7 +19,10 @@ from cop.spaces import queries as spaces
 from cop.statements import comment_queries, queries, saying
 from cop.statements.models import Statement
 from cop.statements.remarks import Comment
+from cop.statements.replies import Reply
 from cop.statements.rules import State
+
+MOST_A_DAY = "20 per day"
 
 
 def to_space(kind: str) -> Callable[[Entry], Iterable[Letter]]:
@@ -37,6 +43,26 @@ def to_commenter(entry: Entry) -> Iterable[Letter]:
     if entry.actor != f"member:{comment.author_id}":
         about = {"comment": comment.id, "n": entry.facts["n"]}
         yield Letter("comment_answered", comment.author_id, about, entry.id)
+
+
+def to_replied(entry: Entry) -> Iterable[Letter]:
+    """A letter to who wrote the comment, and the reply that is answered; not to who wrote it, at most twenty a day."""
+    reply = db.session.get_one(Reply, split(entry.subject)[1])
+    answered = select(Reply.author_id).where(
+        Reply.comment_id == reply.comment_id, Reply.seq == reply.parent_seq
+    )
+    people = {reply.comment.author_id, *db.session.scalars(answered)} - {reply.author_id}
+    return [
+        Letter("comment_reply", one, {"reply": reply.id}, entry.id) for one in sorted(people) if _spend(one)
+    ]
+
+
+def _spend(member_id: int) -> bool:
+    try:
+        limits.spend(MOST_A_DAY, "comment_reply", str(member_id))
+    except TooMany:
+        return False
+    return True
 
 
 def _seen(member: Member, letter: Letter) -> Statement | None:
@@ -72,6 +98,19 @@ def answered(member: Member, letter: Letter) -> Mail | None:
     said = saying.said(comment_queries.shown(comment), statement)
     link = url_for("statements.remark", address=statement.address, number=comment.number, _external=True)
     return write("comment_answered", subject, statement=statement, comment=said, link=link)
+
+
+def replied(member: Member, letter: Letter) -> Mail | None:
+    """None when it was withdrawn, or the reader may not read it any more."""
+    reply = db.session.get_one(Reply, letter.about["reply"])
+    comment, statement = reply.comment, reply.statement
+    if reply.withdrawn_at or comment_queries.comment(member, statement.slug, comment.number) is None:
+        return None
+    subject = _("Reply to a comment: %(title)s", title=statement.title)
+    link = url_for("statements.remark", address=statement.address, number=comment.number, _external=True)
+    author = db.session.get_one(Member, reply.author_id)
+    more = {"comment": comment, "author": author, "link": f"{link}#reply-{reply.seq}"}
+    return write("comment_reply", subject, statement=statement, reply=reply, **more)
 
 
 def published(member: Member, letter: Letter) -> Mail | None:

@@ -26,7 +26,7 @@ def _edits(actor: Any, subject: Any, lead: bool = False) -> bool:
 
 EDITOR = relation("editor", N_("the editors of the statement"), _edits)
 LEAD = relation("lead", N_("its lead editor"), lambda actor, subject: _edits(actor, subject, lead=True))
-AUTHOR = relation("comment_author", N_("who wrote the comment"), lambda actor, c: c.author_id == actor.id)
+AUTHOR = relation("comment_author", N_("who wrote it"), lambda actor, c: c.author_id == actor.id)
 WHO = {"editor": EDITOR, "officer": OFFICER, "system": CLOCK}
 
 
@@ -41,8 +41,15 @@ may_edit = permit(
     EDITOR,
     refusal=N_("A statement is revised by its editors. Its lead editor or the secretariat can add one."),
 )
+may_keep_draft = permit(
+    MEMBER,
+    when=lambda actor, statement: statement is None or EDITOR.holds(actor, statement),
+    refusal=N_("A statement is revised by its editors. Its lead editor or the secretariat can add one."),
+)
 may_name_editors = permit(LEAD, OFFICER)
 may_comment = permit(READER)
+may_reply = permit(READER)
+may_withdraw_reply = permit(AUTHOR, refusal=N_("A reply is withdrawn by who wrote it."))
 may_withdraw_comment = permit(AUTHOR, refusal=N_("A comment is withdrawn by who wrote it."))
 may_dispose = permit(EDITOR, refusal=N_("Comments are answered by the statement's editors."))
 may_consult = _makes(Move.CONSULT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cop.statements import comment_queries, due, queries
-from cop.statements.models import Revision, Statement
+from cop.statements.models import Clause, Revision, Statement
 from cop.statements.remarks import Comment
 
 
@@ -50,3 +50,23 @@ def saved(viewer: Any, address: str, number: int) -> Saved | None:
     found = in_work(viewer, address)
     revision = queries.revision(found, number) if found else None
     return Saved(found, revision) if found and revision else None
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A clause of the text as it stands, with its statement, which decides who may read it."""
+
+    statement: Statement
+    clause: Clause
+
+    @property
+    def space_id(self) -> int:
+        return self.statement.space_id
+
+
+def clause(viewer: Any, address: str, number: int) -> Numbered | None:
+    """The clause of that number in the text as it stands, for pages about how it came about."""
+    found = in_work(viewer, address)
+    clauses = queries.current(found).clauses if found else ()
+    one = next((c for c in clauses if c.number == number), None)
+    return Numbered(found, one) if found and one else None

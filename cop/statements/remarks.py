@@ -20,6 +20,7 @@ class Comment(Model):
     What a ballot left behind (``ballot_id``, ``seat``) has its words behind the commitment ``note``, where the
     ballot's record keeps them, so that they are erased in one place. Group, country and organisation are the
     author's as they were. ``answers`` counts the dispositions it had; ``disposition`` is the last, which counts.
+    ``applied`` is the number of the revision that took an amendment's words over; ``replies`` counts what was replied.
     """
 
     __tablename__ = "statement_comments"
@@ -58,6 +59,8 @@ class Comment(Model):
     withdrawn_at: Mapped[datetime | None]
     answers: Mapped[int] = mapped_column(default=0)
     disposition: Mapped[str] = mapped_column(default="")
+    applied: Mapped[int | None]
+    replies: Mapped[int] = mapped_column(default=0, server_default="0")
 
     author: Mapped[Member] = relationship(foreign_keys=[author_id])
     statement: Mapped[Statement] = relationship()

@@ -15,6 +15,7 @@ from cop.statements.models import Statement
 from cop.statements.rules import DISPOSITIONS, Disposition
 
 Row = dict[str, Any]
+DEEPEST = 3  # replies are drawn so deep under each other; deeper ones name what they answer
 PARAGRAPH = Markup("<p>{}</p>")
 
 
@@ -25,10 +26,11 @@ def said(row: Any, statement: Statement) -> Row:
         "number": row.number,
         "title": _title(row),
         "about": _about(row),
+        "since": _since(row),
         "html": _words(row),
         "spans": spans(row.clause_source or "", row.proposal) if row.proposal and not withdrawn else [],
         "lang": row.language,
-        "who": _who(row),
+        "who": who(row),
         "at": row.at,
         "withdrawn": withdrawn,
         "waits": not withdrawn and not row.disposition,
@@ -37,6 +39,9 @@ def said(row: Any, statement: Statement) -> Row:
         "editor": row.editor or "",
         "answered_at": row.answered_at,
         "answers": row.answers,
+        "amends": bool(row.proposal) and not withdrawn,
+        "applied": row.applied,
+        "replies": row.replies,
         "url": shown.address(statement, "remark", number=row.number),
     }
 
@@ -55,6 +60,18 @@ def _about(row: Any) -> str:
     return _("Clause %(number)s of revision %(revision)s", number=row.clause_number, revision=row.revision)
 
 
+def _since(row: Any) -> str:
+    """What became of the clause after the comment, "" where it reads and stands as it did."""
+    if not row.clause_number:
+        return ""
+    if row.now_number is None:
+        return _("The clause is no longer in the text.")
+    if row.now_source != row.clause_source:
+        return _("The clause has changed since; it is clause %(number)s now.", number=row.now_number)
+    moved = row.now_number != row.clause_number
+    return _("It is clause %(number)s now.", number=row.now_number) if moved else ""
+
+
 def _words(row: Any) -> Markup:
     """The comment's own text, or what its seat wrote in the ballot; neither what was withdrawn nor what was erased."""
     if row.withdrawn_at is not None:
@@ -71,7 +88,8 @@ def _words(row: Any) -> Markup:
     )
 
 
-def _who(row: Any) -> str:
+def who(row: Any) -> str:
+    """Name, organisation, group and country as they were."""
     return _(
         "%(name)s, %(organisation)s · %(group)s, %(country)s",
         name=row.author,
@@ -79,6 +97,22 @@ def _who(row: Any) -> str:
         group=_(row.group),
         country=country(row.country),
     )
+
+
+def replied(row: Any, depth: int) -> Row:
+    """A reply as templates take it, drawn at most ``DEEPEST`` deep."""
+    return {
+        "seq": row.seq,
+        "to": row.parent_seq,
+        "author_id": row.author_id,
+        "depth": min(depth, DEEPEST),
+        "quoted": depth > DEEPEST,
+        "who": who(row),
+        "at": row.at,
+        "lang": row.language,
+        "withdrawn": row.withdrawn_at is not None,
+        "html": Markup(row.html),  # noqa: S704  sanitised when it was written
+    }
 
 
 def disposition(code: str) -> str:

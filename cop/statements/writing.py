@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -32,9 +32,19 @@ def free_slug(title: str) -> str:
 
 
 def append(
-    statement: Statement, title: str, source: str, language: str, summary: str, author: Any, now: datetime
+    statement: Statement,
+    title: str,
+    source: str,
+    language: str,
+    summary: str,
+    author: Any,
+    now: datetime,
+    amended: Mapping[int, str] | None = None,
 ) -> Revision:
-    """The next revision of the statement. Raises Invalid when nothing changed or the text has no clause."""
+    """The next revision of the statement. Raises Invalid when nothing changed or the text has no clause.
+
+    ``amended``: by key, the words that take a clause's place, which stays that clause however little they resemble.
+    """
     written = text.write(source)
     if not written.source.strip():
         raise Invalid(N_("There is no text yet. Write at least one clause."), field="source")
@@ -45,7 +55,7 @@ def append(
     made.source, made.html, made.renderer = written.source, written.html, written.renderer
     made.sha256, made.language, made.summary = hexhash(written.source), language, summary
     made.author_id, made.at = author.id, now
-    made.clauses = _clauses(statement, written.source, before)
+    made.clauses = _clauses(statement, written.source, before, amended or {})
     db.session.add(made)
     statement.title, statement.language = title, language
     statement.revisions_count += 1
@@ -54,24 +64,31 @@ def append(
     return made
 
 
-def _clauses(statement: Statement, source: str, before: Revision | None) -> list[Clause]:
+def _clauses(
+    statement: Statement, source: str, before: Revision | None, amended: Mapping[int, str]
+) -> list[Clause]:
     blocks = clauses.split(source)
     if not any(block.number for block in blocks):
         raise Invalid(N_("The text has headings but no clause. Write a sentence below one."), field="source")
-    keys = _keys(statement, blocks, before)
+    keys = _keys(statement, blocks, before, amended)
     return [
         Clause(place=place, number=block.number, key=key, source=block.source, html=block.html)
         for place, (block, key) in enumerate(zip(blocks, keys, strict=True))
     ]
 
 
-def _keys(statement: Statement, blocks: Sequence[clauses.Clause], before: Revision | None) -> list[int]:
+def _keys(
+    statement: Statement,
+    blocks: Sequence[clauses.Clause],
+    before: Revision | None,
+    amended: Mapping[int, str],
+) -> list[int]:
     """A heading never becomes a clause, nor a clause a heading: their keys are carried apart."""
     keys: dict[int, int] = {}
     old = list(before.clauses) if before else []
     for heading in (False, True):
         places = [place for place, block in enumerate(blocks) if block.is_heading is heading]
-        past = [(clause.key, clause.source) for clause in old if clause.is_heading is heading]
+        past = [(c.key, amended.get(c.key, c.source)) for c in old if c.is_heading is heading]
         found, statement.last_clause_key = carry(
             past, [blocks[at].source for at in places], statement.last_clause_key
         )

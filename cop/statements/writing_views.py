@@ -2,35 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request
 from flask_babel import gettext
 
-from cop.kernel.errors import Missing, Refused
+from cop.kernel.errors import N_, Missing, Refused, Stale
 from cop.kernel.web import actor, page, submit, to
 from cop.kernel.words import reader_zone
 from cop.spaces import queries as spaces
-from cop.statements import actions, editor_actions, forms, permits, queries, reading, shown
-from cop.statements.models import Statement
+from cop.statements import (
+    actions,
+    draft_actions,
+    draft_views,
+    drafts,
+    editor_actions,
+    forms,
+    permits,
+    queries,
+    reading,
+    shown,
+)
+from cop.statements.drafts import Draft
+from cop.statements.models import Revision, Statement
 from cop.statements.rules import State, demand_revisable
 from cop.statements.views import pages
 
 
 @pages.form("/new", permits.may_draft)
 def new() -> Any:
-    form = forms.Draft(space=request.args.get("space", ""), language=actor().language)
+    draft = drafts.own(actor(), None)
+    begun = _typed(draft) if draft else {"space": request.args.get("space", ""), "language": actor().language}
+    form = forms.Draft(**begun)
     entered = spaces.all_visible(actor())
     form.space.choices = [(space.slug, space.title) for space in entered]
     form.offer_languages(actor())
 
     def act() -> Statement:
         space = next(space for space in entered if space.slug == form.space.data)
-        return actions.draft(space, form.title.data, form.source.data, form.language.data, actor=actor())
+        made = actions.draft(space, form.title.data, form.source.data, form.language.data, actor=actor())
+        draft_actions.drop_draft(None, form.kept.number, actor=actor())
+        return made
 
+    done, preview = _tried(None, form, act)
+    return done or page("statements/new.html", form=form, preview=preview, draft=draft)
+
+
+def _tried(statement: Statement | None, form: forms.Text, act: Callable[[], Statement]) -> tuple[Any, Any]:
+    """(where the form leads, None while the page is shown again; its preview if that was asked for)."""
     preview = _preview(form)
-    done = None if preview is not None else submit(form, act, shown.address)
-    return done or page("statements/new.html", form=form, preview=preview)
+    if preview is not None:
+        return None, preview
+    if "keep" in request.form:
+        return draft_views.by_button(statement, form), None
+    return submit(form, act, shown.address), None
+
+
+def _typed(draft: Draft) -> dict[str, str]:
+    """A draft as the fields of its form."""
+    fields = ("space", "title", "source", "language", "summary")
+    return {name: getattr(draft, name) for name in fields} | {"kept": str(draft.version)}
 
 
 def _preview(form: forms.Text) -> list[dict[str, Any]] | None:
@@ -47,31 +79,40 @@ def _preview(form: forms.Text) -> list[dict[str, Any]] | None:
 
 @pages.form("/<address>/revise", permits.may_edit, reading.in_work)
 def revise(statement: Statement) -> Any:
-    revision = queries.current(statement)
-    form = forms.Revise(
-        title=revision.title,
-        source=revision.source,
-        language=revision.language,
-        version=str(statement.version),
-    )
+    revision, draft = queries.current(statement), drafts.own(actor(), statement)
+    form = forms.Revise(**_begun(statement, revision, draft))
     form.offer_languages(actor(), revision.language)
+    if draft and draft.base != statement.version and not form.is_submitted():
+        form.stale = _left_behind(statement, revision)
 
     def act() -> Statement:
-        typed = (form.title.data, form.source.data, form.summary.data, form.seen)
+        typed = (form.title.data, form.source.data, form.summary.data, form.version.number)
         more = {"language": form.language.data, "ends_ballot": form.ends_ballot.data}
-        return actions.revise(statement, *typed, **more, actor=actor())
+        made = actions.revise(statement, *typed, **more, actor=actor())
+        draft_actions.drop_draft(statement, form.kept.number, actor=actor())
+        return made
 
-    preview = _preview(form)
-    done = None if preview is not None else submit(form, act, shown.address)
-    balloting = statement.stands is State.BALLOTING
+    done, preview = _tried(statement, form, act)
     return done or page(
         "statements/revise.html",
         statement=statement,
         form=form,
         preview=preview,
-        balloting=balloting,
+        draft=draft,
+        balloting=statement.stands is State.BALLOTING,
         fixed=_why_fixed(statement),
     )
+
+
+def _begun(statement: Statement, revision: Revision, draft: Draft | None) -> dict[str, str]:
+    """What the form begins with: the draft if there is one, else the text as it stands."""
+    stands = {name: getattr(revision, name) for name in ("title", "source", "language")}
+    return stands | (_typed(draft) if draft else {}) | {"version": str(statement.version)}
+
+
+def _left_behind(statement: Statement, revision: Revision) -> Stale:
+    says = N_("A newer revision was saved after this draft was begun. Both texts are below.")
+    return Stale(says, theirs=revision.source, version=statement.version)
 
 
 def _why_fixed(statement: Statement) -> str:
