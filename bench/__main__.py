@@ -1,18 +1,25 @@
-"""``python -m bench``: makes communities of growing size, serves each, and prints how its pages compare to the limit."""
+"""``python -m bench``: makes communities of growing size, serves each, and prints how its pages compare to the limit.
+
+``python -m bench ballots --seats 50000`` measures one ballot of so many seats from opening to recount.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import community, load, measure, report
+from bench import ballots, community, load, measure, report
 from bench.scale import SCALES
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["ballots"]:
+        ballots.main(sys.argv[2:])
+        return
     told = _parser().parse_args()
     if told.make:
         print(community.make(told.folder, SCALES[told.make]))

@@ -31,16 +31,17 @@ def make(folder: Path, scale: Scale) -> Made:
     app = create_app(configuration(folder))
     with app.test_request_context():
         schema.migrate()
-        _found()
+        found()
         write_apart(lambda connection: people.write(connection, scale))
         write_apart(lambda connection: threads.write(connection, scale))
         return _described(app, folder, scale, papers.write(scale))
 
 
-def _found() -> None:
+def found() -> None:
+    """What every community begins with, as after the first visit."""
     founding.found_community(demo=False)
     with transaction():
-        db.session.get_one(Installation, 1).setup_hash = ""  # as after the first visit
+        db.session.get_one(Installation, 1).setup_hash = ""
 
 
 def _described(app: Flask, folder: Path, scale: Scale, decided: Statement) -> Made:

@@ -37,17 +37,18 @@ def write(scale: Scale) -> Statement:
     chance = random.Random(scale.seed)
     with transaction():
         officer = db.session.get_one(Member, scale.members)
-        drafts = [_draft(number, officer, chance) for number in range(1, scale.statements + 1)]
+        drafts = [draft(number, officer, chance) for number in range(1, scale.statements + 1)]
         decided = drafts[0]
         ballot = _open(decided, scale)
         decided.state, decided.ballot_id = "balloting", ballot.id
-        _vote(ballot, chance)
+        vote(ballot, chance)
         time_actions.close_due(ballot, actor=SYSTEM, now=CLOSES)
         moving_actions.publish(decided, actor=officer, now=CLOSES)
     return decided
 
 
-def _draft(number: int, author: Member, chance: random.Random) -> Statement:
+def draft(number: int, author: Member, chance: random.Random) -> Statement:
+    """A statement with its first revision, in the caller's transaction."""
     made = Statement(slug=f"paper-{number}", title=f"Paper {number} on assessing models in use")
     made.space_id, made.created_at, made.moved_at = (
         people.FIRST_SPACE,
@@ -77,10 +78,10 @@ def _claims(scale: Scale) -> Iterator[Claim]:
         yield Claim(Person(id, f"Member {id}", f"Institute {people.organisation_of(id)}", group, country))
 
 
-def _vote(ballot: Ballot, chance: random.Random) -> None:
-    """Every seat speaks but one in thirty; events, positions and openings as single casts would have left them."""
+def vote(ballot: Ballot, chance: random.Random, reserving: int = RESERVATIONS) -> None:
+    """Every seat speaks but one in thirty, the first few reserve; all rows as single casts would have left them."""
     seats = db.session.query(Seat).filter_by(ballot_id=ballot.id).order_by(Seat.number).all()
-    stances = {seat.number: _stance(seat.number, chance) for seat in seats}
+    stances = {seat.number: _stance(seat.number, chance, reserving) for seat in seats}
     last: Event | Tip = Tip(
         ballot.name, ballot.last_seq, ballot.last_at, Kind(ballot.last_kind), ballot.last_hash
     )
@@ -97,8 +98,8 @@ def _vote(ballot: Ballot, chance: random.Random) -> None:
     _count(ballot, seats, stances)
 
 
-def _stance(number: int, chance: random.Random) -> Stance | None:
-    if number <= RESERVATIONS:
+def _stance(number: int, chance: random.Random, reserving: int) -> Stance | None:
+    if number <= reserving:
         return Stance.RESERVE
     if number % 30 == 0:
         return None
@@ -106,7 +107,12 @@ def _stance(number: int, chance: random.Random) -> Stance | None:
 
 
 def _said(stance: Stance) -> dict[str, str]:
-    return {"clause": "1", "text": "Not before the local tests."} if stance is Stance.RESERVE else {}
+    """What a position of this kind must say."""
+    needed = {
+        Stance.RESERVE: {"clause": "1", "text": "Not before the local tests."},
+        Stance.RECUSE: {"interest": "My institute sells such a model."},
+    }
+    return needed.get(stance, {})
 
 
 def _cast(last: Event | Tip, seat: Seat, stance: Stance, note: Committed, at: datetime) -> Event:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from cop.ballots import queries, time_actions
+from cop.ballots import queries, reach, roll_actions, time_actions
 from cop.ballots.models import Ballot
 from cop.ballots.objections import REPLY_WITHIN, ObjectionState
 from cop.ballots.seats import Position
@@ -31,10 +31,18 @@ def settle(subject: str) -> None:
 def tick(now: datetime) -> None:
     """Closes, reminds and lets lapse what is due at ``now``."""
     for ballot in _running():
+        _note_unreached(ballot, now)
         time_actions.close_due(ballot, actor=SYSTEM, now=now)
         time_actions.remind(ballot, actor=SYSTEM, now=now)
     for ballot in _awaiting_replies(now):
         time_actions.lapse_objections(ballot, actor=SYSTEM, now=now)
+
+
+def _note_unreached(ballot: Ballot, now: datetime) -> None:
+    """Under silence a seat that no letter reached must not count as content: once mail gives up, that is noted."""
+    if ballot.consensus_rule.by_silence and not ballot.is_due(now):
+        for number in reach.given_up(ballot):
+            roll_actions.mark_undelivered(ballot, number, actor=SYSTEM, now=now)
 
 
 def _running() -> list[Ballot]:

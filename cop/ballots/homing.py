@@ -64,7 +64,7 @@ def _silent(viewer: Any, now: datetime) -> Iterator[Awaiting]:
 def _answered(viewer: Any) -> Iterator[Awaiting]:
     at_seat = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
     query = (
-        select(Ballot)
+        select(Ballot, Position)
         .join(Seat, Seat.ballot_id == Ballot.id)
         .join(Position, at_seat)
         .where(
@@ -73,9 +73,10 @@ def _answered(viewer: Any) -> Iterator[Awaiting]:
             Ballot.state == BallotState.CLOSED,
         )
     )
-    for ballot in db.session.scalars(query.order_by(Ballot.id)):
+    for ballot, position in db.session.execute(query.order_by(Ballot.id)):
         why = _("The editors have answered your objection: say whether that resolves it.")
-        yield Awaiting(_("Objection"), ballot.title, why, _("Read the answer"), _link(ballot) + "#own")
+        by, act = position.reply_due(ballot.ended_at), _("Read the answer")
+        yield Awaiting(_("Objection"), ballot.title, why, act, _link(ballot) + "#own", by)
 
 
 def _link(ballot: Ballot, page: str = "ballot") -> str:

@@ -67,6 +67,10 @@ def _ended(ballot: Ballot) -> str:
     return _("%(outcome)s: %(title)s", outcome=outcomes.words(ballot), title=ballot.title)
 
 
+def _voided(ballot: Ballot) -> str:
+    return _("The position of your seat was voided: %(title)s", title=ballot.title)
+
+
 def _reminder(ballot: Ballot) -> str:
     return _("Your seat is still silent: %(title)s", title=ballot.title)
 
@@ -107,5 +111,6 @@ LETTERS = {
     "ballot_extended": composed("ballot_extended", _extended, reason=_reason),
     "ballot_ended": composed("ballot_ended", _ended, words=lambda ballot, _letter: outcomes.words(ballot)),
     "ballot_reminder": _still_silent,
+    "ballot_voided": composed("ballot_voided", _voided, reason=_reason, **_signed),
     "objection_answered": composed("objection_answered", _answered),
 }

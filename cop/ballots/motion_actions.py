@@ -61,6 +61,7 @@ def confirm_voiding(ballot: Ballot, motion: Motion, *, actor: Any, now: datetime
     position = _voidable(ballot, motion.seat)
     data = _confirmed(ballot, motion, VOID, actor)
     event = chain.append(ballot, Kind.VOIDED, events.voided(seat=motion.seat, **data), now)
+    chain.sign(ballot, event)
     counting.lift(queries.demand_seat(ballot, motion.seat), position)
     record(
         "position_voided",

@@ -93,7 +93,7 @@ NOTICES = {
     "position_retracted": to_seat("ballot_receipt"),
     "position_entered": to_seat("ballot_entered"),
     "entry_retracted": to_seat("ballot_entered"),
-    "position_voided": to_seat("ballot_receipt"),
+    "position_voided": to_seat("ballot_voided"),
     "seat_transferred": to_seat("ballot_opened"),
     "objection_answered": to_objector("objection_answered"),
 }

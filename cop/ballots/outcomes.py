@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from cop.ballots import pictures, queries, remarks
+from cop.ballots import pictures, queries, remarks, turnouts
 from cop.ballots.decision import Requirement
 from cop.ballots.explain import explain
 from cop.ballots.lifecycle import shows_positions
@@ -112,13 +112,7 @@ def outcome(ballot: Ballot, viewer: Any) -> Row:
 
 def turnout(ballot: Ballot, tally: Tally, viewer: Any) -> Row | None:
     """Who has spoken, by group and country, for members; what they said stays out of it."""
-    if not viewer.is_member:
-        return None
-    return {
-        "groups": pictures.turnout(tally, ballot.consensus_rule, pictures.names()),
-        "countries": len(tally.countries),
-        "silent": pictures.silent_countries(tally),
-    }
+    return turnouts.turnout(tally, ballot.consensus_rule, pictures.names()) if viewer.is_member else None
 
 
 def _would_change(ballot: Ballot, tally: Tally, called: pictures.Names) -> str:

@@ -150,22 +150,3 @@ def _bound(t: Requirement) -> str:
     if t.test.endswith("_pct"):
         return _("at least %(pct)s%%: %(n)s", pct=t.bound, n=least(t))
     return _("at least %(n)s", n=least(t))
-
-
-def turnout(tally: Tally, rule: ConsensusRule, called: Names) -> list[Row]:
-    """Who has spoken, never what: recusals count as spoken and as seats, so that none can be told from it."""
-    return [
-        {
-            "name": name,
-            "spoken": c.spoken,
-            "electorate": c.seats,
-            "quorum_seats": -(-rule.group_quorum_pct * c.seats // 100) or None,
-        }
-        for key, name in called.items()
-        if (c := tally.groups.get(key))
-    ]
-
-
-def silent_countries(tally: Tally) -> list[str]:
-    """Countries of which no seat has spoken yet."""
-    return sorted(country(code) for code, c in tally.countries.items() if not c.spoken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import exists, or_, select
 
 from cop.ballots.kept import Motion
 from cop.ballots.models import Ballot
@@ -13,7 +13,7 @@ from cop.ballots.objections import AWAITED
 from cop.ballots.seats import Cell, Position, Seat
 from cop.ballots.tally import Tally
 from cop.ballots.terms import By
-from cop.kernel import paging, refs
+from cop.kernel import paging, refs, text
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Missing
 from cop.members.models import Member, Organisation
@@ -98,12 +98,6 @@ def entered_by(ballot: Ballot, officer: Any) -> list[Position]:
     return list(db.session.scalars(query))
 
 
-def unreached(ballot: Ballot) -> int:
-    """How many seats' notices came back."""
-    back = select(func.count()).where(Seat.ballot_id == ballot.id, Seat.undelivered)
-    return db.session.scalar(back) or 0
-
-
 def successors(ballot: Ballot, to: Seat) -> list[tuple[int, str]]:
     """(id, name) of who may follow: members in force of the seat's organisation who are not on the roll."""
     on_roll = exists().where(
@@ -132,8 +126,11 @@ def recounted(ballot: Ballot) -> Tally:
     return Tally.of_seats((s.group_key, s.country, s.place(p)) for s, p in db.session.execute(rows))
 
 
-def roll_page(ballot: Ballot, cursor: str = "") -> paging.Page:
-    """The roll in pages, by seat: group_key, country, organisation, name and state of the holder, and what stands."""
+def roll_page(ballot: Ballot, cursor: str = "", name: str = "") -> paging.Page:
+    """The roll in pages, by seat: group_key, country, organisation, name and state of the holder, and what stands.
+
+    ``name``: only holders whose name, as lists sort it, has those words in it.
+    """
     both = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
     columns = (Seat.number, Seat.group_key, Seat.country, Seat.organisation, Seat.undelivered, Member.name)
     listed = (
@@ -142,6 +139,8 @@ def roll_page(ballot: Ballot, cursor: str = "") -> paging.Page:
         .outerjoin(Position, both)
         .where(Seat.ballot_id == ballot.id)
     )
+    if name:
+        listed = listed.where(Member.sort_name.contains(text.sort_key(name), autoescape=True))
     return paging.read(listed, [Seat.number], cursor=cursor, size=100, descending=False)
 
 

@@ -16,6 +16,16 @@ from cop.ballots.canonical import event_bytes, hexhash
 
 VERSION = 1
 FIRST_PREV = "0" * 64
+FIELD = 2**255 - 19
+SMALL_ORDER = frozenset(  # the y of Ed25519's eight points whose order divides 8
+    {
+        0,
+        1,
+        FIELD - 1,
+        0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+        0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
+    }
+)
 
 
 class Kind(StrEnum):
@@ -151,9 +161,23 @@ def public_hex(key: Ed25519PrivateKey) -> str:
 
 def signed_by(found: Head, ballot: str, key: str) -> bool:
     """Whether the signature is that of the public key (hex); a witness's head is kept only if so."""
+    if not _is_sound(key):
+        return False
     try:
         public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
         public.verify(bytes.fromhex(found.sig), head_bytes(ballot, found.seq, found.hash))
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _is_sound(key: str) -> bool:
+    """Written in the one canonical way, and not a point of small order, for which any message has a signature.
+
+    The library takes both; the verifier does not.
+    """
+    try:
+        y = int.from_bytes(bytes.fromhex(key), "little") % 2**255
+    except ValueError:
+        return False
+    return y < FIELD and y not in SMALL_ORDER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -23,7 +24,7 @@ from cop.ballots.seats import Position, Seat
 from cop.ballots.terms import Stance
 from cop.kernel.db import db
 from cop.kernel.errors import N_
-from cop.kernel.words import country
+from cop.kernel.words import country, when
 from cop.members.models import Member
 
 MOST_SIGNATORIES = 300
@@ -54,6 +55,7 @@ class Remark:
     holder: Member
     written: dict[str, str]
     answer: dict[str, str]
+    reply_due: datetime | None = None
 
     @property
     def clause(self) -> str:
@@ -93,7 +95,14 @@ def _written(ballot: Ballot) -> list[Remark]:
         .order_by(Position.seat)
     )
     return [
-        Remark(position, seat, holder, json.loads(said or "{}"), json.loads(answered or "{}"))
+        Remark(
+            position,
+            seat,
+            holder,
+            json.loads(said or "{}"),
+            json.loads(answered or "{}"),
+            position.reply_due(ballot.ended_at),
+        )
         for position, seat, holder, said, answered in db.session.execute(query)
     ]
 
@@ -127,6 +136,13 @@ def note(remark: Remark, viewer: Any, called: Names) -> Row:
 
 
 def _title(remark: Remark) -> str:
+    if remark.reply_due:
+        by = when(remark.reply_due)
+        return _(
+            "Objection to clause %(clause)s; the objector has until %(by)s to reply",
+            clause=remark.clause,
+            by=by,
+        )
     if remark.state:
         return _(OBJECTIONS[remark.state], clause=remark.clause)
     return _("Reservation on clause %(clause)s", clause=remark.clause)

@@ -16,6 +16,7 @@ from cop.ballots import (
     permits,
     pictures,
     queries,
+    reach,
     reading,
     records,
     time_actions,
@@ -34,16 +35,20 @@ def run(one: Ballot) -> str:
 
 
 def _run(one: Ballot, **forms_shown: Form) -> str:
-    viewer, called = actor(), pictures.names()
+    asked = " ".join(request.args.get("name", "").split())
+    viewer, called, tally = actor(), pictures.names(), queries.tally(one)
     shown = {"extension": forms.Extension(formdata=None), "annulment": forms.PublicReason(formdata=None)}
     return show(
         "ballots/run.html",
         one,
-        turnout=outcomes.turnout(one, queries.tally(one), viewer),
+        turnout=outcomes.turnout(one, tally, viewer),
+        tally=tally.all,
         motions=queries.motions(one) if one.is_open else [],
         entered=queries.entered_by(one, viewer),
-        unreached=queries.unreached(one),
-        listed=queries.roll_page(one, request.args.get("at", "")),
+        refused=reach.refused(one) if one.is_open else [],
+        failing=reach.count(one) if one.is_open else 0,
+        listed=queries.roll_page(one, request.args.get("at", ""), asked),
+        asked=asked,
         called=called,
         reasons=records.reasons(one),
         **(shown | forms_shown),

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.ballots.models import one_of
-from cop.ballots.objections import ObjectionState
+from cop.ballots.objections import ObjectionState, lapses_at
 from cop.ballots.tally import PLACES, Counts, Place
 from cop.ballots.terms import Absence, By, Stance
 from cop.kernel.db import FOREVER, Model
@@ -87,6 +87,11 @@ class Position(Model):
     disposition: Mapped[str] = mapped_column(default="")
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+
+    def reply_due(self, ended_at: datetime | None) -> datetime | None:
+        """By when the objector is to reply to the editors' answer; None where no reply is waited for."""
+        waits = self.objection == ObjectionState.ANSWERED and self.answered_at and ended_at
+        return lapses_at(self.answered_at, ended_at) if waits else None  # type: ignore[arg-type]
 
 
 class Cell(Model):

@@ -25,6 +25,11 @@ def add_witness(
         raise Invalid(
             N_("No event of this record has that hash. Copy it from the head you signed."), field="hash"
         )
+    if key.lower() == ballot.key:
+        raise Invalid(
+            N_("That is the platform's own key. A witness signs with a key that this server does not hold."),
+            field="key",
+        )
     signed = Head(event.seq, event.hash, sig.lower())
     if not re.fullmatch("[0-9a-f]{128}", signed.sig) or not signed_by(signed, ballot.name, key.lower()):
         raise Invalid(

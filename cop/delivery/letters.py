@@ -22,17 +22,25 @@ from cop.kernel.letters import Letter, Mail, write
 from cop.members.models import Member
 
 __all__ = ["Letter", "Mail", "put_notices", "send", "write"]
+BATCH = 1_000
 
 
 def put_notices(payload: dict[str, Any], now: datetime) -> None:
-    """Task ``notices``: one outbox item for each letter that the entry causes."""
+    """Task ``notices``: one outbox item for each letter that the entry causes.
+
+    In batches, so that a letter to thousands never keeps other writers waiting; one that is there already stays.
+    """
     entry = db.session.get_one(Entry, payload["entry"])
     tell = current_app.extensions["cop"].notices[entry.verb]
-    letters = list(tell(entry)) if callable(tell) else []
-    with transaction():
-        for letter in letters:
-            about = {"kind": letter.kind, "to": letter.to, "about": dict(letter.about), "entry": entry.id}
-            outbox.put("mail", about, key=f"mail:{entry.id}:{letter.kind}:{letter.to}", due=now)
+    items = [_item(letter, entry.id, now) for letter in (tell(entry) if callable(tell) else ())]
+    for begin in range(0, len(items), BATCH):
+        with transaction():
+            outbox.put_all(items[begin : begin + BATCH])
+
+
+def _item(letter: Letter, entry: int, now: datetime) -> dict[str, Any]:
+    payload = {"kind": letter.kind, "to": letter.to, "about": dict(letter.about), "entry": entry}
+    return {"kind": "mail", "payload": payload, "key": f"mail:{entry}:{letter.kind}:{letter.to}", "due": now}
 
 
 def send(payload: dict[str, Any], now: datetime) -> None:

@@ -1,5 +1,7 @@
 """What ballots bring to home, each by one question to the database."""
 
+from datetime import timedelta
+
 from cop.ballots import homing, motion_actions, objection_actions, time_actions
 from cop.ballots.objections import Disposition
 from cop.ballots.terms import Stance
@@ -35,6 +37,9 @@ def test_an_answered_objection_asks_the_objector(paper, app):
         answer = (seat.number, Disposition.NOT_ACCEPTED, "It is needed.")
         objection_actions.answer_objection(ballot, *answer, actor=officer())
         assert kinds(app, ana, clock.now()) == [("Objection", "/statements/logs/ballots/1#own")]
+        with app.test_request_context():
+            (asked,) = homing.awaiting(ana, clock.now())
+        assert asked.due == clock.now() + timedelta(days=7)
 
 
 def test_another_officer_is_asked_to_confirm(paper, app):

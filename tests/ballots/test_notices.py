@@ -2,14 +2,16 @@
 
 import pytest
 
-from cop.ballots import actions, motion_actions, objection_actions, roll_actions, time_actions
+from cop.ballots import actions, motion_actions, objection_actions, records, roll_actions, time_actions
 from cop.ballots.due import tick
 from cop.ballots.models import Ballot
 from cop.ballots.objections import Disposition
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance, Visibility
+from cop.delivery import letters
 from cop.delivery.transport import SentMail
 from cop.kernel import clock, worker
+from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from tests.ballots.stage import WRITTEN, opened, say, seat_of
 from tests.people import member, officer
@@ -135,3 +137,25 @@ def test_who_may_no_longer_read_gets_nothing(sent, paper):
     paper.open_to = lambda viewer: False
     assert sent() == {}
     assert db.session.query(Ballot).count() == 1
+
+
+def test_a_voided_seat_reads_why_and_keeps_proof(sent):
+    ballot, olga = opened(), officer()
+    say(ballot, "Ana", Stance.OBJECT)
+    ana, seat = seat_of(ballot, "Ana")
+    with transaction():
+        ana.state = "suspended"
+    motion = motion_actions.propose_voiding(ballot, seat.number, "Left the institute.", actor=olga)
+    motion_actions.confirm_voiding(ballot, motion, actor=officer("Otto"))
+    with transaction():
+        ana.state = "active"
+    ((_subject, text),) = [mail for mail in sent()["ana"] if "voided" in mail[0]]
+    assert "Left the institute." in text
+    assert ballot.last_hash in text
+    assert records.head(ballot, ballot.last_seq).sig in text
+
+
+def test_a_letter_to_thousands_is_put_in_batches(sent, monkeypatch):
+    monkeypatch.setattr(letters, "BATCH", 2)
+    opened()
+    assert set(sent()) == {"ana", "bua", "chan"}

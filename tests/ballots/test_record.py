@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from cop import verify
 from cop.ballots import events
 from cop.ballots.canonical import Committed, event_bytes, text_of
 from cop.ballots.record import (
+    SMALL_ORDER,
     Event,
     Head,
     Kind,
@@ -138,3 +140,19 @@ def test_a_witness_signs_the_same_bytes_under_their_own_name():
     witness = Witness(made.seq, made.hash, made.sig, "Ministry of Health, Lao PDR", public_hex(KEY))
     assert signed_by(witness, "triage/1", witness.key)
     assert witness.data() == made.data() | {"name": "Ministry of Health, Lao PDR", "key": public_hex(KEY)}
+
+
+@pytest.mark.parametrize("y", sorted(SMALL_ORDER))
+def test_a_key_of_small_order_signs_nothing(y):
+    """The library takes such a key, and with it a signature of any bytes."""
+    key, sig = y.to_bytes(32, "little").hex(), (1).to_bytes(32, "little").hex() + "00" * 32
+    assert verify.encoded(verify.times(8, verify.decoded(bytes.fromhex(key)))) == verify.encoded(
+        verify.NEUTRAL
+    )
+    assert not signed_by(Head(3, "ab" * 32, sig), "triage/1", key)
+    assert not verify.signed(key, sig, head_bytes("triage/1", 3, "ab" * 32))
+
+
+@pytest.mark.parametrize("key", ["", "zz" * 32, "ab" * 31, (2**255 - 18).to_bytes(32, "little").hex()])
+def test_what_is_no_key_signs_nothing(key):
+    assert not signed_by(Head(3, "ab" * 32, "00" * 64), "triage/1", key)

@@ -191,6 +191,18 @@ def test_a_witness_signs_the_head_and_only_with_the_right_key(paper, verified):
     assert verified(bundle)[0] == 0
 
 
+def test_what_the_verifier_would_refuse_is_no_witness(paper, verified):
+    """The platform's own signature, which anyone can copy from the page; a key for which any message has one."""
+    ballot = eventful()
+    answered(ballot)
+    person, own = seat_of(ballot, "Ana")[0], records.latest_head(ballot)
+    weak = (1).to_bytes(32, "little").hex()
+    for sig, key in ((own.sig, ballot.key), (weak + "00" * 32, weak)):
+        with pytest.raises(Invalid):
+            witness_actions.add_witness(ballot, own.hash, sig, "Nobody", key, actor=person)
+    assert verified(records.bundle(ballot, Audience.PUBLIC))[0] == 0
+
+
 def mutations(bundle, seed):
     """Bundles in each of which one thing is flipped, dropped, doubled, swapped or put in."""
     chance = random.Random(seed)

@@ -1,5 +1,7 @@
 """The secretariat's pages: every act by its form, and closed to everyone else."""
 
+from datetime import timedelta
+
 import pytest
 
 from cop.ballots import queries, records
@@ -47,6 +49,21 @@ def test_giving_more_time(ballot, client):
         assert client.post(f"{PAGE}/extend", data=bad).status_code == 422
     assert client.post(f"{PAGE}/extend", data={"closes_at": later, "reason": "x"}).status_code == 422
     assert "A holiday." in text_of(client.get(f"{PAGE}/run"))
+
+
+def test_a_holder_who_telephones_is_found_by_name(ballot, client):
+    found = text_of(client.get(f"{PAGE}/run?name=bUÁ"))
+    assert "Bua" in found
+    assert "Ana, " not in found
+    assert "Nobody on this roll" in text_of(client.get(f"{PAGE}/run?name=%25"))
+
+
+def test_the_page_says_who_is_still_needed(ballot, client):
+    say(ballot, "Ana")
+    assert "1 more from Healthcare professionals" in text_of(client.get(f"{PAGE}/run"))
+    say(ballot, "Bua")
+    say(ballot, "Chan")
+    assert "Every quorum is met" in text_of(client.get(f"{PAGE}/run"))
 
 
 def test_annulling_takes_two_officers(ballot, client):
@@ -154,7 +171,9 @@ def test_an_objection_is_answered_and_the_objector_replies(paper, client):
         assert client.get(path).status_code == 403
         assert client.post(f"{PAGE}/reply", data={"reply": "resolved"}).status_code == 404
         as_(client, "Ana")
-        assert "It is needed." in text_of(client.get(PAGE))
+        shown = text_of(client.get(PAGE))
+        assert "It is needed." in shown
+        assert shown.count((clock.now() + timedelta(days=7)).strftime("%-d %B %Y")) >= 2
         assert client.post(f"{PAGE}/reply", data={}).status_code == 422
         assert client.post(f"{PAGE}/reply", data={"reply": "maintained"}).status_code == 303
         assert client.post(f"{PAGE}/reply", data={"reply": "resolved"}).status_code == 409

@@ -87,3 +87,14 @@ def test_lag_is_the_age_of_the_oldest_due_item(done):
     assert outbox.lag_seconds(clock.now() + timedelta(minutes=3)) >= 180
     worker.drain()
     assert outbox.lag_seconds(clock.now() + timedelta(minutes=3)) == 0
+
+
+def test_many_items_are_added_at_once_and_none_twice(done):
+    items = [
+        {"kind": "noted", "payload": {"n": n}, "key": f"many:{n}", "due": clock.now()} for n in range(30)
+    ]
+    for some in (items[:3], items, []):
+        with transaction():
+            outbox.put_all(some)
+    worker.drain()
+    assert sorted(done) == list(range(30))
