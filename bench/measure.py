@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,13 +18,17 @@ from cop.kernel import keys
 
 @dataclass(frozen=True)
 class Figures:
-    """Of one page: requests a second, ``share`` of the limit in percent, ``cpu_ms`` a request, bytes raw and sent."""
+    """Of one page: requests a second, ``share`` of the limit in percent, ``cpu_ms`` a request, bytes raw and sent.
+
+    ``made_ms`` and ``sql`` are of a page that has to be made, because something was written since.
+    """
 
     name: str
     rate: float
     cpu_ms: float
     share: float = 0.0
     floor: int | None = None
+    made_ms: float = 0.0
     sql: int = 0
     raw: int = 0
     sent: int = 0
@@ -41,7 +47,7 @@ def run(name: str, made: Made, seconds: float) -> Run:
     app = create_app(community.configuration(made.folder))
     listed = pages(made)
     looks = [inside.look(app, page, made) for page in listed]
-    kept = _keep(made.folder, [html for _sql, html, _sent in looks])
+    kept = _keep(made.folder, [look.html for look in looks])
     here, limits = (community.configuration(made.folder, free_port()) for _ in range(2))
     with (
         running(here, "/healthz") as site,
@@ -64,22 +70,34 @@ def _keep(folder: Path, bodies: list[bytes]) -> Path:
 
 def _all(
     listed: list[Page],
-    looks: list[tuple[int, bytes, int]],
+    looks: list[inside.Look],
     made: Made,
     site: Server,
     limit: Server,
     seconds: float,
 ) -> Iterator[Figures]:
-    for number, (page, (sql, html, sent)) in enumerate(zip(listed, looks, strict=True)):
+    for number, (page, look) in enumerate(zip(listed, looks, strict=True)):
         kind = "cookie" if page.signed_in else "plain"
         most, _cpu = _press(limit, f"/{kind}/{number}", page.headers(made), seconds / 2)
-        rate, cpu = _press(site, page.path, page.headers(made), seconds)
-        yield Figures(page.name, rate, cpu, 100 * rate / most, page.floor, sql, len(html), sent)
+        asked = page.headers(made) | (_tag(site, page, made) if page.unchanged else {})
+        rate, cpu = _press(site, page.path, asked, seconds)
+        share, sizes = 100 * rate / most, (len(look.html), look.sent)
+        yield Figures(page.name, rate, cpu, share, page.floor, look.made_ms, look.sql, *sizes)
+
+
+def _tag(site: Server, page: Page, made: Made) -> dict[str, str]:
+    """What a browser sends that has the page; the mark of what was read has been written by then."""
+    for _ in range(2):
+        asked = urllib.request.Request(site.base + page.path, headers=page.headers(made))
+        with urllib.request.urlopen(asked) as answer:
+            tag = answer.headers["ETag"]
+        time.sleep(0.5)
+    return {"If-None-Match": tag}
 
 
 def _press(server: Server, path: str, headers: dict[str, str], seconds: float) -> tuple[float, float]:
     """(requests a second, CPU ms a request)."""
-    load.press(server.base + path, 0.2, headers)  # warms what is kept between requests
+    load.press(server.base + path, 1.0, headers)  # warms what is kept between requests
     before = server.cpu_seconds()
     done, took = load.press(server.base + path, seconds, headers)
     return done / took, 1000 * (server.cpu_seconds() - before) / max(done, 1)

@@ -9,13 +9,17 @@ from bench.scale import PAGE, Made
 
 @dataclass(frozen=True)
 class Page:
-    """``floor``: least share of the limit, in percent (None: none is set). ``browser``: as browsers ask, compressed."""
+    """``floor``: least share of the limit, in percent (None: none is set). ``browser``: as browsers ask, compressed.
+
+    ``unchanged``: asked by a browser that has the page already.
+    """
 
     name: str
     path: str
     signed_in: bool
     floor: int | None = None
     browser: bool = False
+    unchanged: bool = False
 
     def headers(self, made: Made) -> dict[str, str]:
         cookie = {"Cookie": made.cookie} if self.signed_in else {}
@@ -31,6 +35,7 @@ def pages(made: Made) -> list[Page]:
     return [
         Page("thread, signed in", made.thread, True, 35),
         Page("thread, signed in, compressed", made.thread, True, None, browser=True),
+        Page("thread, signed in, not changed", made.thread, True, 60, unchanged=True),
         Page("thread, anonymous", made.thread, False, 60),
         Page(FIRST, made.long_thread, True),
         Page(LAST, f"{made.long_thread}?page={last}", True),

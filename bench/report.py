@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from bench.measure import Figures, Run
 from bench.pages import FIRST, LAST
 
-HEAD = ("page", "% of limit", "floor", "CPU ms", "SQL", "HTML kB", "sent kB", "x first scale")
-WIDTHS = (34, 11, 6, 8, 5, 9, 9, 14)
+HEAD = ("page", "% of limit", "floor", "CPU ms", "made ms", "SQL", "HTML kB", "sent kB", "x first scale")
+WIDTHS = (34, 11, 6, 8, 9, 5, 9, 9, 14)
 
 
 def lines(runs: Sequence[Run]) -> Iterator[str]:
@@ -35,6 +35,7 @@ def _cells(figures: Figures, first: Figures) -> tuple[str, ...]:
         f"{figures.share:.0f} %" if page else "-",
         f"{figures.floor} %" if figures.floor else "-",
         f"{figures.cpu_ms:.2f}",
+        f"{figures.made_ms:.1f}" if page else "-",
         str(figures.sql) if page else "-",
         f"{figures.raw / 1000:.1f}" if page else "-",
         f"{figures.sent / 1000:.1f}" if page else "-",

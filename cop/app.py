@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
@@ -13,7 +12,7 @@ from cop.ballots.feature import feature as ballots
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
 from cop.home.feature import feature as home
-from cop.kernel import db, http, keys, words
+from cop.kernel import db, http, kept, keys, words
 from cop.kernel.features import Feature, House
 from cop.kernel.health import feature as health
 from cop.meetings.feature import feature as meetings
@@ -52,7 +51,7 @@ def create_app(config: Config) -> Flask:
     for part in (db, sessions, words):
         part.init_app(app)
     http.init_app(app)
-    Compress(app)
+    kept.init_app(app)
     for feature in FEATURES:
         for blueprint in feature.blueprints + (feature.demo_blueprints if config.demo else ()):
             app.register_blueprint(blueprint)
@@ -72,6 +71,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": sessions.ABSOLUTE,
         "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_I18N_ENABLED": False,  # it would read its catalogue again for each request: forms say their languages
         "SEND_FILE_MAX_AGE_DEFAULT": A_YEAR,  # an asset's address carries a hash of its content
         "COMPRESS_ALGORITHM": ["br", "gzip"],
         "COMPRESS_BR_LEVEL": 4,

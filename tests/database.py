@@ -15,7 +15,7 @@ from tests.client import Browser
 
 def made(config: Config) -> Flask:
     app = create_app(config)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False, KEEP_PAGES=False)
     app.test_client_class = Browser
     with app.app_context():
         schema.migrate()

@@ -43,9 +43,9 @@ def test_every_measured_page_answers_the_one_it_is_for(made, app):
 
 def test_a_thread_takes_three_statements_when_warm(made, app):
     thread = next(page for page in pages(made) if page.name == "thread, signed in")
-    sql, html, sent = inside.look(app, thread, made)
-    assert sql <= 3
-    assert sent < len(html) < 100_000
+    look = inside.look(app, thread, made)
+    assert look.sql <= 3
+    assert look.sent < len(look.html) < 100_000
 
 
 def test_a_folder_is_filled_once(made):

@@ -26,6 +26,11 @@ def now() -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
+def told() -> datetime | None:
+    """Where ``at`` has set the clock, if it has."""
+    return _set.get()
+
+
 def lately() -> datetime:
     """The time at which this request first asked: one moment, and one question to the database, for a whole page."""
     if not has_request_context() or _set.get() is not None:

@@ -88,8 +88,8 @@ def is_postgresql() -> bool:
 def engine_options(url: str) -> dict[str, Any]:
     """Options for the engine of ``url``; PostgreSQL reads need no transaction, so they get none."""
     if make_url(url).get_backend_name() == "postgresql":
-        return {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
-    return {"connect_args": {"timeout": 15}}
+        return {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True, "pool_use_lifo": True}
+    return {"connect_args": {"timeout": 15}, "pool_use_lifo": True}
 
 
 def init_app(app: Flask) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -33,6 +33,11 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False  # one guard checks the token for every POST: see kernel.web
+
+        @property
+        def locales(self) -> tuple[str, ...]:
+            """Of the library's own messages; it keeps each catalogue."""
+            return (str(get_locale() or "en"), "en")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,6 +6,7 @@ The key's row is written in the action's own transaction, so two tabs or a retry
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 
@@ -37,12 +38,14 @@ class AlreadyTaken(Exception):
         self.location = location
 
 
-def begin(key: str, who: str) -> None:
+def begin(key: str, who: str, said: Iterable[tuple[str, str]] = ()) -> None:
     """Notes the key that the request's form carries; ``who`` keeps one person's key from meeting another's.
 
+    What is ``said`` counts too: two tabs may show the same copy of a page, and two answers written in them are two.
     Raises AlreadyTaken when a post with it has acted before.
     """
-    digest = hashlib.sha256(f"{who}\n{key}".encode()).hexdigest() if key else ""
+    whole = repr((who, key, sorted(said)))
+    digest = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest() if key else ""
     _current.set(digest)
     if digest:
         location = db.session.scalar(select(Submission.location).where(Submission.key_hash == digest))

@@ -31,7 +31,7 @@ from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import ValidationError
 
-from cop.kernel import submissions
+from cop.kernel import kept, submissions
 from cop.kernel.db import db
 from cop.kernel.errors import Invalid, Missing, Refused, Stale
 from cop.kernel.forms import Form
@@ -65,14 +65,16 @@ class Pages(Blueprint):
         self, rule: str, methods: tuple[str, ...], may: Permit, load: Loader | None, options: Any
     ) -> Any:
         def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
-            guarded = guard(view, may, load)
+            guarded = guard(view, may, load, keeps=methods == ("GET",))
             self.add_url_rule(rule, view_func=guarded, methods=list(methods), **options)
             return view
 
         return decorate
 
 
-def guard(view: Callable[..., Any], may: Permit, load: Loader | None) -> Callable[..., Any]:
+def guard(
+    view: Callable[..., Any], may: Permit, load: Loader | None, keeps: bool = False
+) -> Callable[..., Any]:
     """Wraps ``view``: a valid CSRF token for what writes, the subject loaded, the permit asked, the form key noted."""
 
     @functools.wraps(view)
@@ -84,7 +86,10 @@ def guard(view: Callable[..., Any], may: Permit, load: Loader | None) -> Callabl
             raise Missing()
         may.check(actor(), subject)
         if request.method == "POST":
-            submissions.begin(request.form.get("form_key", ""), actor().ref)
+            said = ((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+            submissions.begin(request.form.get("form_key", ""), actor().ref, said)
+        elif keeps and (again := kept.answer()):
+            return again
         return view(subject) if load else view(**address)
 
     guarded.permit, guarded.load = may, load  # type: ignore[attr-defined]

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_location
 from babel.lists import format_list
-from flask import Flask, request
-from flask_babel import Babel, get_locale, gettext, ngettext
+from flask import Flask, g, request
+from flask_babel import Babel, Domain, get_locale, gettext, ngettext
 
 from cop.kernel import clock
 from cop.kernel.web import actor
@@ -75,9 +76,14 @@ def _locale() -> Locale:
     return get_locale() or Locale("en")
 
 
+@cache
+def _code(locale: Locale) -> str:
+    return str(locale)
+
+
 def when(moment: datetime, zone: str = "") -> str:
     """ "Friday, 27 November 2026, 16:00 (Vientiane)", in ``zone`` or the reader's."""
-    return _when(moment, zone or reader_zone(), str(_locale()))
+    return _when(moment, zone or reader_zone(), _code(_locale()))
 
 
 @lru_cache(maxsize=8192)
@@ -92,7 +98,7 @@ def day(value: date | datetime) -> str:
     """ "Friday, 27 November 2026"; a moment is taken in the reader's zone."""
     if isinstance(value, datetime) and value.tzinfo is UTC:
         value = value.astimezone(ZoneInfo(reader_zone()))
-    return _date(value.date() if isinstance(value, datetime) else value, str(_locale()))
+    return _date(value.date() if isinstance(value, datetime) else value, _code(_locale()))
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +110,7 @@ def short_day(value: date | datetime) -> str:
     """ "27 Nov 2026"."""
     if isinstance(value, datetime) and value.tzinfo is UTC:
         value = value.astimezone(ZoneInfo(reader_zone()))
-    if str(_locale()) == "en":
+    if _code(_locale()) == "en":
         return format_date(value, "d MMM y", locale="en")
     return format_skeleton("yMMMd", value, locale=_locale())
 
@@ -162,7 +168,7 @@ def _country(code: str, locale: str) -> str:
 
 def country(code: str) -> str:
     """A country's name in the reader's language."""
-    return FICTIONAL.get(code) or _country(code, str(_locale()))
+    return FICTIONAL.get(code) or _country(code, _code(_locale()))
 
 
 # The demonstration's countries, in ISO 3166's user-assigned range, so that no real authority seems to decide.
@@ -174,9 +180,22 @@ def listed(items: Sequence[str]) -> str:
     return format_list([str(i) for i in items], locale=_locale()) if items else ""
 
 
+class Catalogue(Domain):
+    """The reader's catalogue, looked up once a request: a page asks for some hundred sentences."""
+
+    def get_translations(self) -> Any:
+        locale = get_locale()
+        if locale is None:
+            return super().get_translations()
+        if "catalogue" not in g or g.catalogue[0] is not locale:
+            g.catalogue = locale, super().get_translations()
+        return g.catalogue[1]
+
+
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
-    Babel(app, locale_selector=choose_language, timezone_selector=reader_zone)
+    babel = Babel(app, locale_selector=choose_language, timezone_selector=reader_zone)
+    babel.domain_instance = Catalogue()
     for filter_ in (when, day, short_day, hour_here, ago, country, listed, language_name, zone_name):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.add_extension("jinja2.ext.i18n")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 import flask_login
 from flask import Flask, g
 from flask import session as cookie
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.orm import joinedload
 
 from cop.kernel import clock, keys
@@ -72,23 +74,27 @@ def live(now: datetime) -> ColumnElement[bool]:
 def member_of(raw: str) -> Member | None:
     """The member of a live session, for Flask-Login, in one query; notes when its use must be written."""
     now = clock.lately()
-    with_rights = (joinedload(Member.grants), joinedload(Member.mandates))
-    found = (
-        db.session.execute(
-            select(Session.id, Session.used, Member)
-            .join(Member, Member.id == Session.member_id)
-            .where(Session.hash == keys.hashed(raw), live(now))
-            .options(*with_rights)
-        )
-        .unique()
-        .first()
-    )
+    asked = {"hash": keys.hashed(raw), "used_since": now - IDLE, "begun_since": now - ABSOLUTE}
+    found = db.session.execute(_by_hash(), asked).unique().first()
     if found is None or not found.Member.is_member:
         return None
     if now - found.used > WRITE_USE_EVERY:
         g.session_used = (found.id, now)
     found.Member.session_id = raw
     return found.Member
+
+
+@cache
+def _by_hash() -> Any:
+    """Every page of a member begins with it: put together once a process."""
+    with_rights = (joinedload(Member.grants), joinedload(Member.mandates))
+    return (
+        select(Session.id, Session.used, Member)
+        .join(Member, Member.id == Session.member_id)
+        .where(Session.hash == bindparam("hash"), Session.ended.is_(None))
+        .where(Session.used > bindparam("used_since"), Session.begun > bindparam("begun_since"))
+        .options(*with_rights)
+    )
 
 
 def _note_use(_error: BaseException | None) -> None:

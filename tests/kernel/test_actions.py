@@ -76,6 +76,16 @@ def test_a_form_is_taken_once(app):
         submissions.begin("key", alice.ref)
 
 
+def test_copies_of_one_form_take_what_is_written_in_each(app):
+    alice = member()
+    for said in ("One answer.", "Another answer."):
+        submissions.begin("key", alice.ref, [("text", said)])
+        greet(alice, actor=alice)
+        submissions.end()
+    with pytest.raises(submissions.AlreadyTaken):
+        submissions.begin("key", alice.ref, [("text", "One answer.")])
+
+
 @action(permit(MEMBER), lock="person")
 def refuse(person, *, actor, now):
     record("community_founded", person.ref, actor=actor, now=now, undone=1)

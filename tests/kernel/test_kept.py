@@ -1,0 +1,114 @@
+"""A page comes from memory only while nothing in the database has changed, and only to whom it was made for."""
+
+import pytest
+from sqlalchemy import text
+
+from cop.kernel import kept
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from tests.people import member, officer, sign_in, space
+from tests.sql import statements
+
+
+@pytest.fixture
+def keeping(app):
+    app.config["KEEP_PAGES"] = True
+    yield app
+    app.config["KEEP_PAGES"] = False
+
+
+def asked(client, path: str, **headers: str) -> tuple[object, int]:
+    """The answer, and how many statements it took."""
+    with statements() as sent:
+        answer = client.get(path, headers=headers)
+    return answer, len(sent)
+
+
+def warm(client, path: str) -> bytes:
+    """The page as it stands, made so often that it is in memory."""
+    return [client.get(path).data for _ in range(3)][-1]
+
+
+def change(title: str) -> None:
+    with transaction():
+        db.session.execute(text("UPDATE spaces SET title = :title"), {"title": title})
+
+
+def test_the_same_bytes_come_again_with_hardly_a_question(keeping, client):
+    sign_in(client, member())
+    made = warm(client, "/discussions/")
+    again, questions = asked(client, "/discussions/")
+    assert again.data == made
+    assert questions <= 2
+
+
+def test_any_write_makes_the_page_anew(keeping, client):
+    sign_in(client, member())
+    space()
+    warm(client, "/discussions/")
+    change("Renamed meanwhile")
+    assert b"Renamed meanwhile" in client.get("/discussions/").data
+
+
+def test_a_page_is_nobody_elses(keeping, client):
+    alice, bob = keeping.test_client(), client
+    sign_in(alice, officer("Alice"))
+    sign_in(bob, member("Bob"))
+    assert b"Alice" in warm(alice, "/discussions/")
+    assert b"Alice" not in warm(bob, "/discussions/")
+    assert b"Alice" not in warm(keeping.test_client(), "/discussions/")
+
+
+def test_who_signs_out_is_a_visitor_at_once(keeping, client):
+    sign_in(client, member("Alice"))
+    warm(client, "/")
+    client.post("/sign-out")
+    assert b"Alice" not in client.get("/").data
+
+
+def test_a_copy_that_still_holds_is_not_sent_again(keeping, client):
+    space("forum", "public")
+    warm(client, "/discussions/")
+    tag = client.get("/discussions/").headers["ETag"]
+    answer = client.get("/discussions/", headers={"If-None-Match": tag})
+    assert (answer.status_code, answer.data) == (304, b"")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
+    change("Renamed meanwhile")
+    assert client.get("/discussions/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_copy_outlives_a_write_that_the_page_does_not_show(keeping, client):
+    tag = client.get("/discussions/").headers["ETag"]
+    member("Someone new")
+    assert client.get("/discussions/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_tag_is_not_known_to_another_session(keeping, client):
+    alice = member("Alice")
+    first, second = keeping.test_client(), client
+    for browser in (first, second):
+        sign_in(browser, alice)
+        warm(browser, "/")
+    tags = {browser.get("/").headers["ETag"] for browser in (first, second)}
+    assert len(tags) == 2
+
+
+def test_what_is_told_once_is_told_once(keeping, client):
+    warm(client, "/discussions/")
+    with client.session_transaction() as cookie:
+        cookie["_flashes"] = [("message", "Only now")]
+    assert b"Only now" in client.get("/discussions/").data
+    assert b"Only now" not in client.get("/discussions/").data
+
+
+def test_a_refusal_is_never_kept(keeping, client):
+    assert "ETag" not in client.get("/nothing-here").headers
+    assert "ETag" not in client.get("/statements/nothing-here").headers
+
+
+def test_memory_is_bounded():
+    memory = kept.Memory()
+    for number in range(100):
+        memory.put(number, kept.Kept(bytes(kept.MOST_BYTES // 10), ()))
+    assert memory.get(0) is None
+    assert sum(memory.get(number) is not None for number in range(100)) == 10
