@@ -33,6 +33,7 @@ IMMUTABLE = {
     "statement_clauses": "",
     "statement_passages": "",
     "comment_dispositions": "",
+    "statement_annexes": "",
 }
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 

@@ -4,11 +4,14 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.statements import (
     amending_views,
+    annex_views,
+    clause_views,
     comment_queries,
     comment_views,
     deciding,
     draft_views,
     due,
+    file_views,
     homing,
     notices,
     office_views,
@@ -23,9 +26,12 @@ from cop.statements.views import pages
 
 __all__ = [
     "amending_views",
+    "annex_views",
+    "clause_views",
     "comment_views",
     "draft_views",
     "feature",
+    "file_views",
     "office_views",
     "public_views",
     "report_views",
@@ -35,7 +41,7 @@ QUIET = (
     "statement_drafted statement_revised editor_added editor_removed lead_passed consultation_closed comment_made "
     "comment_withdrawn statement_taken_up statement_put_to_ballot unadoption_proposed unadoption_dropped "
     "adoption_withdrawn statement_shelved statement_unshelved statement_superseded statement_withdrawn "
-    "statement_decided amendment_applied reply_withdrawn"
+    "statement_decided amendment_applied reply_withdrawn annex_entered"
 )
 
 feature = Feature(

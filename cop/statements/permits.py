@@ -27,6 +27,11 @@ def _edits(actor: Any, subject: Any, lead: bool = False) -> bool:
 EDITOR = relation("editor", N_("the editors of the statement"), _edits)
 LEAD = relation("lead", N_("its lead editor"), lambda actor, subject: _edits(actor, subject, lead=True))
 AUTHOR = relation("comment_author", N_("who wrote it"), lambda actor, c: c.author_id == actor.id)
+REGULATOR = relation(
+    "statement_regulator",
+    N_("that country's verified regulator"),
+    lambda actor, place: actor.regulates(place.country),
+)
 WHO = {"editor": EDITOR, "officer": OFFICER, "system": CLOCK}
 
 
@@ -60,3 +65,9 @@ may_shelve = _makes(Move.SHELVE)
 may_publish = _makes(Move.PUBLISH)
 may_unadopt = _makes(Move.UNADOPT)
 may_retire = _makes(Move.WITHDRAW)
+may_enter_annex = permit(
+    REGULATOR,
+    refusal=N_(
+        "What became of a statement in a country is entered by its regulator. The secretariat verifies who that is."
+    ),
+)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 
 from cop.ballots import records
 from cop.ballots.bundle import Audience, written
 from cop.kernel.errors import N_, Missing
-from cop.kernel.web import actor, answer
+from cop.kernel.web import actor, answer, page
 from cop.statements import paper, permits, publication, reading, shown
+from cop.statements import signatories as signed
 from cop.statements.models import Statement
 from cop.statements.views import pages
 
@@ -34,3 +35,19 @@ def pdf(statement: Statement) -> Any:
     link = shown.address(statement, _external=True)
     html = render_template("statements/paper.html", statement=statement, link=link, **found)
     return answer(paper.pdf(html), "application/pdf", f"{statement.address}.pdf")
+
+
+@pages.get("/<address>/signatories", permits.may_read, reading.public)
+def signatories(statement: Statement) -> Any:
+    """Everyone who put their name under it, in pages."""
+    ballot = publication.deciding(statement)
+    if ballot is None or not ballot.adopted:
+        raise Missing()
+    group = request.args.get("group", "")
+    return page(
+        "statements/signatories.html",
+        statement=statement,
+        groups=signed.groups(ballot),
+        group=group,
+        found=signed.listed(ballot, group, request.args.get("cursor", "")),
+    )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from cop.ballots import outcomes, records
 from cop.ballots import queries as ballots
 from cop.ballots.models import Ballot
-from cop.kernel import refs
-from cop.statements import paper, queries, shown
-from cop.statements.models import Statement
+from cop.kernel import clock, refs
+from cop.kernel.text import sort_key
+from cop.kernel.words import country
+from cop.statements import annex_queries, lineage, paper, queries, shown, signatories
+from cop.statements.models import Clause, Statement
 from cop.statements.rules import DECIDED
 from cop.statements.sentences import standing
 
@@ -23,7 +27,8 @@ def published(statement: Statement, ballot: Ballot | None, viewer: Any) -> Row:
     """What page and paper take of it."""
     revision = queries.current(statement)
     went = outcomes.outcome(ballot, viewer) if ballot else {}
-    items = shown.clauses(revision.clauses, went.get("reservations"))
+    notes = beside(went)
+    items = shown.clauses(revision.clauses, notes, links=_openings(statement, revision.clauses))
     return {
         "revision": revision,
         "state": standing(statement, ballot),
@@ -31,6 +36,12 @@ def published(statement: Statement, ballot: Ballot | None, viewer: Any) -> Row:
         "contents": shown.contents(items, _parts(went)),
         "ballot": ballot,
         "went": went,
+        "notes": notes,
+        "dissent": _dissent(notes, revision.clauses),
+        "signed": signatories.groups(ballot),
+        "annexes": annex_queries.listed(statement),
+        "newest": lineage.newest(statement),
+        "replaces": lineage.replaces(statement),
         "rule": outcomes.rule(ballot) if ballot else {},
         "witnesses": records.witnesses(ballot) if ballot else [],
         "on_paper": paper.available(),
@@ -38,11 +49,50 @@ def published(statement: Statement, ballot: Ballot | None, viewer: Any) -> Row:
     }
 
 
+def beside(went: Row) -> dict[str, list[Row]]:
+    """By the number of a clause, what stands beside it: reservations, then the objections that stayed."""
+    found = {clause: list(notes) for clause, notes in went.get("reservations", {}).items()}
+    for view in went.get("minority", ()):
+        found.setdefault(view["clause"], []).append(view)
+    return found
+
+
+def _dissent(notes: Mapping[str, list[Row]], clauses: Iterable[Clause]) -> Row:
+    """What was said against an adopted text: ``at`` numbers of clauses with notes, ``whole`` the notes on none."""
+    numbers = [str(clause.number) for clause in clauses if clause.number]
+    whole = [note for clause, some in notes.items() if clause not in numbers for note in some]
+    return {"at": [number for number in numbers if number in notes], "whole": whole}
+
+
+def _openings(statement: Statement, clauses: Iterable[Clause]) -> dict[int, list[Row]]:
+    """For each clause, by key, the way to how it came about."""
+    if not statement.is_public:
+        return {}
+    return {
+        clause.key: [
+            {
+                "label": _("How clause %(number)s came about", number=clause.number),
+                "url": url_for("statements.clause", address=statement.number, key=clause.key),
+            }
+        ]
+        for clause in clauses
+        if clause.number
+    }
+
+
 def _parts(went: Row) -> list[tuple[str, str]]:
+    countries = (_("In the countries"), "countries")
     if not went:
-        return []
-    minority = [(_("Minority views"), "minority")] if went["minority"] else []
-    return [(_("How it was decided"), "decided"), *minority, (_("Count it again yourself"), "record")]
+        return [countries]
+    return [(_("How it was decided"), "decided"), countries, (_("Count it again yourself"), "record")]
+
+
+def speaks_for(viewer: Any) -> list[tuple[str, str]]:
+    """(code, name) of the countries whose verified regulator ``viewer`` is now."""
+    mandates = viewer.mandates if viewer.is_member else []
+    now = clock.lately()
+    codes = {m.country for m in mandates if m.until > now and m.ended_at is None}
+    return sorted(((code, country(code)) for code in codes), key=lambda pair: sort_key(pair[1]))
 
 
 def deciding(statement: Statement) -> Ballot | None:

@@ -18,7 +18,7 @@ from cop.members.models import Member
 from cop.spaces.models import Space
 from cop.spaces.visibility import may_enter
 from cop.spaces.visibility import visible_to as space_visible_to
-from cop.statements.models import Consultation, Editor, Passage, Revision, Statement
+from cop.statements.models import Clause, Consultation, Editor, Passage, Revision, Statement
 from cop.statements.rules import PUBLIC, STATES, State
 
 SIZE = 30
@@ -93,6 +93,15 @@ def in_state(
     ).all()
 
 
+def published(cursor: str = "") -> paging.Page:
+    """What was published, the last changed first, as anyone may read it."""
+    columns = (Statement.id, Statement.number, Statement.title, Statement.language, Statement.state)
+    found = select(*columns, Statement.published_at, Statement.moved_at).where(
+        Statement.state.in_(sorted(PUBLIC))
+    )
+    return paging.read(found, (Statement.moved_at, Statement.id), cursor=cursor, size=SIZE)
+
+
 def edited_by(viewer: Any) -> ColumnElement[bool]:
     """Condition on Statement: ``viewer`` edits it, and may read it."""
     own = Statement.id.in_(select(Editor.statement_id).where(Editor.member_id == viewer.id))
@@ -124,6 +133,18 @@ def revisions(statement: Statement, cursor: str = "") -> paging.Page:
     )
     saved = saved.join(Member, Member.id == Revision.author_id).where(Revision.statement_id == statement.id)
     return paging.read(saved, (Revision.number,), cursor=cursor, size=SIZE)
+
+
+def wordings(statement: Statement, key: int) -> Sequence[Any]:
+    """How a clause stood in each revision that had it, oldest first: number, summary, at, author, clause, source."""
+    stood = (
+        select(Revision.number, Revision.summary, Revision.at, Member.name.label("author"))
+        .add_columns(Clause.number.label("clause"), Clause.source)
+        .join(Clause, Clause.revision_id == Revision.id)
+        .join(Member, Member.id == Revision.author_id)
+        .where(Revision.statement_id == statement.id, Clause.key == key)
+    )
+    return db.session.execute(stood.order_by(Revision.number)).all()
 
 
 def consultation(statement: Statement) -> Consultation | None:

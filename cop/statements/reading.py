@@ -35,6 +35,22 @@ def remark(viewer: Any, address: str, number: int) -> Comment | None:
 
 
 @dataclass(frozen=True)
+class Opened:
+    """A clause of the newest revision with its statement."""
+
+    statement: Statement
+    clause: Clause
+
+
+def opened(viewer: Any, address: str, key: int) -> Opened | None:
+    """A clause by its key, which it keeps for life, of what was published."""
+    found = public(viewer, address)
+    here = queries.current(found).clauses if found else []
+    one = next((clause for clause in here if clause.key == key and clause.number), None)
+    return Opened(found, one) if found and one else None
+
+
+@dataclass(frozen=True)
 class Saved:
     """A revision with its statement, which decides who may read it."""
 

@@ -85,6 +85,17 @@ def address(statement: Statement, endpoint: str = "one", **more: Any) -> str:
     return url_for(f"statements.{endpoint}", address=statement.address, **more)
 
 
+def outward(path: str) -> str:
+    """A path of ours as others name it: below the configured address, whatever host was asked."""
+    base: str = current_app.extensions["cop"].config.base_url
+    return base.rstrip("/") + path
+
+
+def lasting(statement: Any, endpoint: str = "one", **more: Any) -> str:
+    """The full address of something published, for ever; of a statement or a row of one."""
+    return outward(url_for(f"statements.{endpoint}", address=statement.number, **more))
+
+
 def back_to(statement: Statement) -> Any:
     return redirect(address(statement), 303)
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request
 
 from cop.ballots import queries as ballots
 from cop.ballots.models import Ballot
-from cop.kernel import refs
+from cop.kernel import fresh, refs
 from cop.kernel.errors import Missing
 from cop.kernel.web import Pages, actor, page
-from cop.statements import comment_queries, permits, publication, queries, reading, shown
+from cop.statements import (
+    citing,
+    comment_queries,
+    exporting,
+    permits,
+    publication,
+    queries,
+    reading,
+    shown,
+)
 from cop.statements.acts import acts
 from cop.statements.comparing import changed, compare
 from cop.statements.models import Revision, Statement
@@ -27,10 +38,12 @@ def index() -> str:
 
 
 @pages.get("/<address>", permits.may_read, reading.statement)
-def one(statement: Statement) -> str:
+def one(statement: Statement) -> Any:
     """The number and the slug both lead here, for ever."""
     ballot = ballots.latest(statement.ref)
-    return published(statement, ballot) if statement.is_public else work(statement, ballot)
+    if statement.is_public:
+        return fresh.page(lambda: published(statement, ballot))
+    return work(statement, ballot)
 
 
 def published(statement: Statement, ballot: Ballot | None) -> str:
@@ -41,6 +54,9 @@ def published(statement: Statement, ballot: Ballot | None) -> str:
         statement=statement,
         acts=acts(statement, actor(), ballot),
         moves=moves,
+        citation=citing.plain(exporting.cited(statement, found["revision"])),
+        lasting=shown.lasting(statement),
+        speaks_for=publication.speaks_for(actor()),
         **found,
     )
 

@@ -83,7 +83,9 @@ def test_number_and_slug_both_answer_a_visitor(client, cast):
     for name in (statement.number, statement.slug):
         found = client.get(f"/statements/{name}")
         assert found.status_code == 200
-        assert f'<link rel="canonical" href="http://localhost/statements/{statement.number}">' in found.text
+        assert (
+            f'<link rel="canonical" href="http://127.0.0.1:8000/statements/{statement.number}">' in found.text
+        )
     for words in (
         "Consensus with reservations",
         "3 of 3 seats spoke; 3 of the 3 who decided support the text.",
