@@ -7,6 +7,7 @@ from cop.ballots import (
     delegation_views,
     due,
     homing,
+    interest_notices,
     letters,
     notices,
     permits,
@@ -44,8 +45,10 @@ feature = Feature(
         ),
     ),
     refs={"ballot": _resolve},
-    notices=dict.fromkeys(notices.QUIET, SILENT) | notices.NOTICES,
-    letters=letters.LETTERS,
+    notices=dict.fromkeys(notices.QUIET, SILENT)
+    | notices.NOTICES
+    | {"recusals_proposed": interest_notices.to_concerned},
+    letters=letters.LETTERS | {"recusal_proposed": interest_notices.recusal_proposed},
     due=(due.tick,),
     awaiting=(homing.awaiting, homing.awaiting_officers),
     drift=(queries.drift,),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from cop.ballots import (
     actions,
     forms,
+    interest_words,
     objection_actions,
     outcomes,
     permits,
@@ -37,6 +38,12 @@ def show(template: str, one: Ballot, **context: Any) -> str:
     return page(template, **here, **context)
 
 
+def _interests(one: Ballot) -> dict[str, str]:
+    """What declared interests add to the page: before the end to whom they concern, after it to all."""
+    said = {"recusal": interest_words.proposal(one, actor()), "without": interest_words.without(one, actor())}
+    return {name: words for name, words in said.items() if words}
+
+
 @pages.get("/<slug>/ballots/<int:n>", permits.may_read, reading.ballot)
 def ballot(one: Ballot) -> str:
     return _open(one) if one.is_open else _ended(one)
@@ -55,7 +62,15 @@ def _open(one: Ballot, form: forms.Position | None = None) -> str:
     turnout = outcomes.turnout(one, tally, viewer)
     said = {"seen": seen, "turnout": turnout, "tally": tally.all}
     return show(
-        "ballots/open.html", one, own=own, form=form, items=items, changed=changed, marked=marked, **said
+        "ballots/open.html",
+        one,
+        own=own,
+        form=form,
+        items=items,
+        changed=changed,
+        marked=marked,
+        **said,
+        **_interests(one),
     )
 
 
@@ -72,6 +87,7 @@ def _ended(one: Ballot, form: forms.Reply | None = None) -> str:
         reasons=records.reasons(one),
         next=queries.after(one),
         may_answer=permits.may_answer(viewer, one),
+        **_interests(one),
     )
 
 

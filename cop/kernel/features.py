@@ -92,7 +92,8 @@ SILENT: tuple[()] = ()
 class Feature:
     """Everything optional. ``notices`` maps each verb the feature records to a function from a ledger entry to
     letters (``kernel.letters.Letter``), or to SILENT. ``due`` functions run on every tick with the time.
-    ``demo_blueprints`` exist in demonstration mode alone."""
+    ``demo_blueprints`` exist in demonstration mode alone. ``unsettling`` maps verbs after which whoever cites their
+    subject should look again to the sentence that says why."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -111,6 +112,7 @@ class Feature:
     front: tuple[Callable[[datetime], FrontPart], ...] = ()
     drift: tuple[Callable[[], Iterable[str]], ...] = ()
     hooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    unsettling: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -130,6 +132,7 @@ class House:
         self.letters = _merged(self.features, "letters")
         self.tasks = _merged(self.features, "tasks")
         self.hooks = _merged(self.features, "hooks")
+        self.unsettling = _merged(self.features, "unsettling")
 
     def each(self, offer: str) -> list[Any]:
         """What every feature offers under ``offer``, in the features' order."""

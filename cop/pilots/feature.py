@@ -20,4 +20,9 @@ feature = Feature(
     news=(home.news,),
     front=(home.front,),
     drift=(queries.drift,),
+    unsettling={
+        "pilot_suspended": N_("The pilot was suspended."),
+        "pilot_terminated": N_("The pilot was ended by a regulator."),
+        "pilot_withdrawn": N_("The pilot was withdrawn."),
+    },
 )

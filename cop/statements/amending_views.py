@@ -27,8 +27,8 @@ from cop.statements.rules import REVISED, State, demand_revisable
 from cop.statements.views import pages
 
 
-@pages.get("/<address>/clauses/<int:number>/amendments", permits.may_read_work, reading.clause)
-def amendments(found: reading.Numbered) -> str:
+@pages.get("/<address>/amendments/<int:number>", permits.may_read_work, reading.clause)
+def amendments(found: reading.Opened) -> str:
     """What is proposed for a clause, each against its words as they stand, and what touches the same words."""
     statement, clause = found.statement, found.clause
     rows = comment_queries.amendments(statement, clause.key)

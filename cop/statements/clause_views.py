@@ -10,7 +10,17 @@ from flask import request
 from cop.ballots import outcomes
 from cop.kernel.web import actor, page
 from cop.spaces.visibility import may_enter
-from cop.statements import comment_queries, permits, publication, queries, reading, saying, shown
+from cop.statements import (
+    comment_queries,
+    evidence_queries,
+    evidence_shown,
+    permits,
+    publication,
+    queries,
+    reading,
+    saying,
+    shown,
+)
 from cop.statements.comparing import spans
 from cop.statements.models import Statement
 from cop.statements.reading import Opened
@@ -31,6 +41,7 @@ def clause(opened: Opened) -> Any:
         statement=statement,
         clause=one,
         items=shown.clauses([one], notes),
+        sources=evidence_shown.on(one, evidence_queries.sources(statement, actor())),
         ballot=ballot,
         **(_work(statement, one.key) if enters else {"wordings": None}),
     )

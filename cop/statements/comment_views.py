@@ -31,7 +31,8 @@ from cop.statements.views import pages
 def comment(statement: Statement) -> Any:
     clauses = queries.current(statement).clauses
     form = forms.Remark(clause=request.args.get("clause", ""), language=actor().language)
-    form.offer(clauses, actor())
+    form.offer(clauses)
+    form.offer_languages(actor())
 
     def act() -> Comment:
         typed = (form.key(clauses), form.words.data, form.proposal.data or "", form.language.data)

@@ -11,6 +11,7 @@ from cop.statements import (
     deciding,
     draft_views,
     due,
+    evidence_views,
     file_views,
     homing,
     notices,
@@ -19,6 +20,7 @@ from cop.statements import (
     queries,
     reply_queries,
     report_views,
+    subject_views,
     writing_views,
 )
 from cop.statements.drift import drift
@@ -30,18 +32,21 @@ __all__ = [
     "clause_views",
     "comment_views",
     "draft_views",
+    "evidence_views",
     "feature",
     "file_views",
     "office_views",
     "public_views",
     "report_views",
+    "subject_views",
     "writing_views",
 ]
 QUIET = (
     "statement_drafted statement_revised editor_added editor_removed lead_passed consultation_closed comment_made "
     "comment_withdrawn statement_taken_up statement_put_to_ballot unadoption_proposed unadoption_dropped "
     "adoption_withdrawn statement_shelved statement_unshelved statement_superseded statement_withdrawn "
-    "statement_decided amendment_applied reply_withdrawn annex_entered"
+    "statement_decided amendment_applied reply_withdrawn annex_entered evidence_cited evidence_removed "
+    "evidence_reviewed statement_subjects_named"
 )
 
 feature = Feature(
@@ -63,10 +68,18 @@ feature = Feature(
         "published": notices.published,
     },
     due=(due.tick,),
-    awaiting=(homing.to_editors, homing.drafts, homing.objections, homing.to_officers, homing.consultations),
+    awaiting=(
+        homing.to_editors,
+        homing.drafts,
+        homing.unsettled,
+        homing.objections,
+        homing.to_officers,
+        homing.consultations,
+    ),
     news=(homing.news,),
     front=(homing.front,),
     drift=(drift,),
+    unsettling={"statement_withdrawn": N_("The statement was withdrawn.")},
     hooks={
         "ballot_ended:statement": deciding.ended,
         "edits:statement": deciding.edits,

@@ -8,9 +8,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
-from cop.kernel.forms import Form, Line, Prose, Version, WallTime
+from cop.kernel.forms import Day, Form, Line, Prose, Version, WallTime
 from cop.kernel.words import language_name
 from cop.members.countries import READ
 from cop.statements.rules import DISPOSITIONS
@@ -75,8 +75,33 @@ class Reason(Form):
     )
 
 
-class Remark(Form):
+class AboutClause(Form):
+    """Of a clause, or of the whole text; clauses are chosen by number, as in addresses."""
+
     clause = SelectField(_l("About"))
+
+    def offer(self, clauses: Iterable[Any]) -> None:
+        numbered = ((str(c.number), _named(c)) for c in clauses if c.number)
+        self.clause.choices = [("", _("The whole text")), *numbered]
+
+    def key(self, clauses: Iterable[Any]) -> int | None:
+        """The key of the chosen clause, None for the whole."""
+        return next((c.key for c in clauses if c.number and str(c.number) == self.clause.data), None)
+
+
+class Evidence(AboutClause):
+    source = Line(
+        _l("Address of the source"),
+        needed=_l("Give the address of the source: a page of this site or of another."),
+        hint=_l("A thread, minutes, a pilot or another statement here; or a page elsewhere, with its title."),
+        most=1_000,
+    )
+    title = Line(_l("Title, of a source elsewhere"), most=300)
+    dated = Day(_l("Its date"), validators=[Optional()])
+    note = Line(_l("What it shows"), most=300)
+
+
+class Remark(AboutClause):
     words = Prose(_l("Your comment"), needed=_l("Write what you think of the text."), most=5_000)
     proposal = Prose(
         _l("Text you propose for the clause"),
@@ -85,18 +110,9 @@ class Remark(Form):
     )
     language = SelectField(_l("Language of the comment"))
 
-    def offer(self, clauses: Iterable[Any], member: Any) -> None:
-        """Choices are clause numbers, as in addresses."""
-        self.clause.choices = [
-            ("", _("The whole text")),
-            *((str(c.number), _named(c)) for c in clauses if c.number),
-        ]
+    def offer_languages(self, member: Any) -> None:
         codes = dict.fromkeys((member.language, *member.languages, "en"))
         self.language.choices = [(code, language_name(code, code)) for code in codes]
-
-    def key(self, clauses: Iterable[Any]) -> int | None:
-        """The key of the chosen clause, None for the whole."""
-        return next((c.key for c in clauses if c.number and str(c.number) == self.clause.data), None)
 
 
 class Reply(Form):

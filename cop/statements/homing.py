@@ -10,11 +10,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from cop.kernel import refs
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import day, short_day
 from cop.members.models import Visitor
 from cop.statements import drafts as own_drafts
-from cop.statements import homing_queries, queries
+from cop.statements import evidence_queries, homing_queries, queries
 from cop.statements.rules import PUBLIC, STATES, State
 from cop.statements.shown import ballot_address
 
@@ -47,6 +48,16 @@ def drafts(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
         why = _("You typed at this text and have not saved it yet. Only you can read what you typed.")
         title = row.title or row.typed or _("A new statement")
         yield Awaiting(_("Your draft"), title, why, _("Go on writing"), here)
+
+
+def unsettled(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """What the viewer edits and rests on something that was suspended or withdrawn since; no source unseen."""
+    rows = evidence_queries.unsettled(viewer) if viewer.is_member else ()
+    seen = refs.resolve({row.source for row in rows}, viewer)
+    for row in rows:
+        if source := seen.get(row.source):
+            why = _("It cites “%(source)s”, which was suspended or withdrawn.", source=source.title)
+            yield Awaiting(_("Evidence to review"), row.title, why, _("Review it"), _at(row, "evidence"))
 
 
 def objections(viewer: Any, _now: datetime) -> Iterable[Awaiting]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cop.ballots import queries as ballots
 from cop.ballots import time_actions
+from cop.ballots.interest_actions import propose_recusals
 from cop.ballots.models import Ballot
 from cop.ballots.objections import ObjectionState
 from cop.ballots.open_actions import open_ballot as open_
@@ -17,7 +18,7 @@ from cop.kernel.ledger import OFFICERS, PUBLIC, record
 from cop.kernel.permits import SYSTEM
 from cop.kernel.refs import link
 from cop.members.models import Member
-from cop.statements import comment_queries, permits, rules, writing
+from cop.statements import comment_queries, permits, rules, subjects, writing
 from cop.statements.deciding import ask_for_answers
 from cop.statements.holding import hold
 from cop.statements.models import Statement
@@ -37,6 +38,7 @@ def open_ballot(
     rules.demand_disposed(comment_queries.unanswered(statement))
     ballot: Ballot = open_(statement.space, proposal(statement), rule, closes_at, seen, actor=actor, now=now)
     statement.ballot_id = ballot.id
+    propose_recusals(ballot, subjects.keys(subjects.of(statement)), actor=actor, now=now)
     writing.move(statement, Move.BALLOT, actor, now)
     record("statement_put_to_ballot", statement.ref, actor=actor, now=now, n=ballot.n)
     return ballot

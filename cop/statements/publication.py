@@ -8,13 +8,22 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.ballots import outcomes, records
+from cop.ballots import interest_words, outcomes, records
 from cop.ballots import queries as ballots
 from cop.ballots.models import Ballot
 from cop.kernel import clock, refs
 from cop.kernel.text import sort_key
 from cop.kernel.words import country
-from cop.statements import annex_queries, lineage, paper, queries, shown, signatories
+from cop.statements import (
+    annex_queries,
+    evidence_queries,
+    evidence_shown,
+    lineage,
+    paper,
+    queries,
+    shown,
+    signatories,
+)
 from cop.statements.models import Clause, Statement
 from cop.statements.rules import DECIDED
 from cop.statements.sentences import standing
@@ -28,7 +37,12 @@ def published(statement: Statement, ballot: Ballot | None, viewer: Any) -> Row:
     revision = queries.current(statement)
     went = outcomes.outcome(ballot, viewer) if ballot else {}
     notes = beside(went)
-    items = shown.clauses(revision.clauses, notes, links=_openings(statement, revision.clauses))
+    sources = evidence_shown.notes(revision.clauses, evidence_queries.sources(statement, viewer))
+    items = shown.clauses(
+        revision.clauses,
+        evidence_shown.beside(notes, sources),
+        links=_openings(statement, revision.clauses),
+    )
     return {
         "revision": revision,
         "state": standing(statement, ballot),
@@ -36,6 +50,7 @@ def published(statement: Statement, ballot: Ballot | None, viewer: Any) -> Row:
         "contents": shown.contents(items, _parts(went)),
         "ballot": ballot,
         "went": went,
+        "without": interest_words.without(ballot, viewer) if ballot else "",
         "notes": notes,
         "dissent": _dissent(notes, revision.clauses),
         "signed": signatories.groups(ballot),

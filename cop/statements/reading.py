@@ -36,10 +36,14 @@ def remark(viewer: Any, address: str, number: int) -> Comment | None:
 
 @dataclass(frozen=True)
 class Opened:
-    """A clause of the newest revision with its statement."""
+    """A clause of the newest revision with its statement, which decides who may read it."""
 
     statement: Statement
     clause: Clause
+
+    @property
+    def space_id(self) -> int:
+        return self.statement.space_id
 
 
 def opened(viewer: Any, address: str, key: int) -> Opened | None:
@@ -68,21 +72,9 @@ def saved(viewer: Any, address: str, number: int) -> Saved | None:
     return Saved(found, revision) if found and revision else None
 
 
-@dataclass(frozen=True)
-class Numbered:
-    """A clause of the text as it stands, with its statement, which decides who may read it."""
-
-    statement: Statement
-    clause: Clause
-
-    @property
-    def space_id(self) -> int:
-        return self.statement.space_id
-
-
-def clause(viewer: Any, address: str, number: int) -> Numbered | None:
+def clause(viewer: Any, address: str, number: int) -> Opened | None:
     """The clause of that number in the text as it stands, for pages about how it came about."""
     found = in_work(viewer, address)
     clauses = queries.current(found).clauses if found else ()
     one = next((c for c in clauses if c.number == number), None)
-    return Numbered(found, one) if found and one else None
+    return Opened(found, one) if found and one else None

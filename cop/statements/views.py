@@ -14,6 +14,8 @@ from cop.kernel.web import Pages, actor, page
 from cop.statements import (
     citing,
     comment_queries,
+    evidence_queries,
+    evidence_shown,
     exporting,
     permits,
     publication,
@@ -64,7 +66,8 @@ def published(statement: Statement, ballot: Ballot | None) -> str:
 def work(statement: Statement, ballot: Ballot | None) -> str:
     viewer, revision, passages = actor(), queries.current(statement), queries.passages(statement)
     links = shown.comment_links(statement, revision.clauses, comment_queries.by_clause(statement))
-    items = shown.clauses(revision.clauses, links=links)
+    sources = evidence_queries.sources(statement, viewer)
+    items = shown.clauses(revision.clauses, evidence_shown.notes(revision.clauses, sources), links=links)
     return page(
         "statements/work.html",
         statement=statement,

@@ -127,13 +127,13 @@ def test_amendments_of_a_clause_stand_side_by_side(client, cast):
     statement = amended(cast)
     sign_in(client, cast.bob)
     here = f"/statements/{statement.slug}"
-    found = client.get(f"{here}/clauses/3/amendments").text
+    found = client.get(f"{here}/amendments/3").text
     assert re.findall(r"<ins>(\w+) ?</ins>", found) == ["five", "thirty"]
     assert found.count("Touches the same words") == 2
     assert "Take over" not in found
-    assert "Nobody proposes" in client.get(f"{here}/clauses/1/amendments").text
+    assert "Nobody proposes" in client.get(f"{here}/amendments/1").text
     for odd in ("9", "0", "9999999999"):
-        assert client.get(f"{here}/clauses/{odd}/amendments").status_code == 404
+        assert client.get(f"{here}/amendments/{odd}").status_code == 404
 
 
 def test_an_editor_takes_one_over_and_the_other_is_marked(client, cast):
@@ -190,7 +190,7 @@ def test_a_reply_that_is_none_is_refused_at_its_field(client, cast, typed):
 def test_the_pages_ask_as_much_of_the_database_whatever_there_is(client, cast):
     statement = amended(cast)
     here = f"/statements/{statement.slug}"
-    pages = (f"{here}/comments/1", f"{here}/clauses/3/amendments", f"{here}/report", f"{here}/report.csv")
+    pages = (f"{here}/comments/1", f"{here}/amendments/3", f"{here}/report", f"{here}/report.csv")
     sign_in(client, cast.alice)
 
     def cost(path):
@@ -213,6 +213,6 @@ def test_the_work_of_a_restricted_space_stays_there(client, app):
     statement = amended(cast)
     sign_in(client, member("Dan"))
     here = f"/statements/{statement.slug}"
-    for path in ("comments/1", "clauses/3/amendments", "report", "report.csv", "comments/1/take-over"):
+    for path in ("comments/1", "amendments/3", "report", "report.csv", "comments/1/take-over"):
         assert client.get(f"{here}/{path}").status_code == 404
     assert client.post(f"{here}/comments/1/replies", data={"words": "Hm."}).status_code == 404
