@@ -30,6 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--no-skips", action="store_true", help="fail when anything was skipped")
     group.addoption("--sweep", action="store_true", help="try many more cases than the gate's sample")
+    group.addoption(
+        "--write-grid", action="store_true", help="write tests/trust/grid.txt anew, to be reviewed"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

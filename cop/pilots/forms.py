@@ -77,6 +77,8 @@ class Listed(StringField):
 
 def _each(read: Callable[[str], str]) -> Callable[[Any, Any], None]:
     def check(_form: Any, field: Any) -> None:
+        if isinstance(field.data, list):  # not sent at all: what is kept stands
+            return
         typed = [one.strip() for one in re.split("[,;\n]", field.data or "") if one.strip()]
         field.data = list(dict.fromkeys(read(one) for one in typed))
 

@@ -13,7 +13,8 @@ from cop.spaces.models import Space, SpaceMember
 def belongs(viewer: Any, facilitator: bool = False) -> ColumnElement[bool]:
     """The space has ``viewer`` among its people (as facilitator, if told so)."""
     mine = select(SpaceMember.id).where(SpaceMember.space_id == Space.id, SpaceMember.member_id == viewer.id)
-    return exists(mine.where(SpaceMember.facilitator) if facilitator else mine)
+    mine = mine.where(SpaceMember.facilitator) if facilitator else mine
+    return exists(mine.correlate(Space))  # a query may have joined places itself
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:

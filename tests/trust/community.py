@@ -1,0 +1,195 @@
+"""A community with one of each kind of person, and something public, shared and closed of every sort of thing.
+
+Everything that not everybody may read carries a canary. Told by the application's own actions, once a session.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from cop.kernel import clock, keys
+from cop.kernel.actions import transaction
+from cop.kernel.permits import SYSTEM
+from cop.members import account_actions, joining_actions, keeping, sessions, sign_in_actions
+from cop.members.models import Member, Visitor
+from cop.members.rules import CONFIRM, RESET, Asked
+from cop.spaces import actions as space_actions
+from cop.spaces.models import Space
+from tests import people
+from tests.trust.canaries import ACTIVE, CLOSED, KINDS, STAFF, STOPPED, VISITOR, Canaries
+
+PLACED = {
+    "plaza": ("member",),
+    "commons": ("facilitator", "member"),
+    "elsewhere": ("outsider",),
+    "closed": ("facilitator", "insider", "editor"),
+}
+ROLES = {"officer": ("officer",), "administrator": ("administrator",)}
+PLACES = {
+    "regulator": ("regulators", "SG"),
+    "foreign": ("regulators", "VN"),
+    "lead": ("developers", "ID"),
+    "officer": ("observers", "TH"),
+    "administrator": ("observers", "TH"),
+    "insider": ("professionals", "TH"),
+}
+SPACES = {"public": "plaza", "members": "commons", "closed": "closed"}
+
+
+@dataclass
+class Community:
+    """``addresses``: of each beginning of a route, its examples by label; "{...}" is filled in for each kind of person.
+
+    ``of`` holds the people by kind, as ids and session secrets that outlive any database session.
+    """
+
+    canaries: Canaries = field(default_factory=Canaries)
+    people: dict[str, Member] = field(default_factory=dict)
+    spaces: dict[str, Space] = field(default_factory=dict)
+    secrets: dict[str, str] = field(default_factory=dict)
+    own: dict[str, dict[str, Any]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    addresses: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def hide(self, what: str, *seers: str) -> str:
+        return self.canaries.hide(what, *seers)
+
+    def has(self, rule: str, label: str, path: str) -> None:
+        """Notes an example of the routes that begin with ``rule``."""
+        self.addresses.setdefault(rule, {})[label] = path
+
+
+def people_of(town: Community) -> None:
+    """One of each kind. Their mail addresses are their own and the secretariat's to know."""
+    for kind in (*ACTIVE, *STOPPED):
+        group, country = PLACES.get(kind, ("institutions", "MY"))
+        regulates = country if kind in ("regulator", "foreign") else ""
+        person = people.member(
+            kind.capitalize(), group, country, roles=ROLES.get(kind, ()), regulates=regulates
+        )
+        with transaction():
+            person.addresses[0].email = f"{town.hide(f'mail{kind}', kind, *STAFF)}@example.org"
+            person.why = town.hide(f"why{kind}", *STAFF)
+            for mandate in person.mandates:
+                mandate.evidence = town.hide(f"evidence{kind}", *STAFF)
+        town.people[kind] = person
+
+
+def sessions_of(town: Community) -> None:
+    """A session for everyone but the visitor, and another of the own that can be ended.
+
+    Who is stopped keeps the row that was there before: it must be worth nothing.
+    """
+    for kind, person in town.people.items():
+        with transaction():
+            town.secrets[kind] = sessions.begin(person, "test", clock.now())
+            raw = sessions.begin(person, "another", clock.now())
+        town.own[kind] |= {"session": _id_of(raw), "member": person.id}
+    town.own[VISITOR] |= {"session": 0, "member": 0}
+    _stop(town)
+
+
+def _id_of(raw: str) -> int:
+    found = sessions.db.session.query(sessions.Session).filter_by(hash=keys.hashed(raw)).one()
+    return found.id
+
+
+def _stop(town: Community) -> None:
+    with transaction():
+        town.people["applicant"].state = "registered"
+        town.people["applicant"].active_at = town.people["applicant"].addresses[0].verified_at = None
+        for kind in STOPPED:
+            town.people[kind].name = town.hide(f"name{kind}", *STAFF)
+    with transaction():  # as `suspend` does, except that it would end the sessions
+        town.people["suspended"].state = "suspended"
+        reason = town.hide("suspension", *STAFF)
+        keeping.decision(town.people["suspended"], "suspend", reason, town.people["officer"], clock.now())
+
+
+def spaces_of(town: Community) -> None:
+    """A public, a shared and a closed one, and a closed one of others."""
+    officer, titles = town.people["officer"], {"plaza": "Plaza", "commons": "Commons"}
+    titles["closed"], titles["elsewhere"] = (
+        town.hide("space", *CLOSED),
+        town.hide("yard", "outsider", "officer"),
+    )
+    mandates = {"closed": town.hide("mandate", *CLOSED)}
+    visibilities = {"plaza": "public", "commons": "members"}
+    for name, title in titles.items():
+        visibility = visibilities.get(name, "restricted")
+        town.spaces[name] = space_actions.create_space(
+            title, mandates.get(name, ""), visibility, actor=officer
+        )
+    _fill(town)
+
+
+def _fill(town: Community) -> None:
+    """The facilitator keeps the shared and the closed space, nobody the public one."""
+    for space, kinds in PLACED.items():
+        for kind in kinds:
+            _put(town, space, kind)
+    for label, name in SPACES.items():
+        town.has("/spaces/<slug>", label, f"/spaces/{town.spaces[name].slug}")
+        town.has("/discussions/<slug>", label, f"/discussions/{town.spaces[name].slug}")
+
+
+def _put(town: Community, space: str, kind: str) -> None:
+    officer = town.people["officer"]
+    place = space_actions.add_person(town.spaces[space], town.people[kind], actor=officer)
+    if kind == "facilitator":
+        space_actions.appoint_facilitator(place, actor=officer)
+    label = next((label for label, name in SPACES.items() if name == space), "elsewhere")
+    town.has("/spaces/people/<int:id>", label, f"/spaces/people/{place.id}")
+
+
+def accounts_of(town: Community) -> None:
+    """What lies at the secretariat: a request to join, one refused, one to change the group."""
+    officer, member = town.people["officer"], town.people["member"]
+    waiting, refused = _asks(town, "waiting"), _asks(town, "refused")
+    joining_actions.refuse(refused, town.hide("refusal", *STAFF), actor=officer)
+    reason = town.hide("changereason", *STAFF)
+    asked = account_actions.ask_change(member, "regulators", "MY", reason, actor=member)
+    town.has("/people/<slug>", "members", f"/people/{member.slug}")
+    town.has("/people/<slug>", "closed", f"/people/{waiting.slug}")
+    town.has("/secretariat/approvals/<int:id>", "other", f"/secretariat/approvals/{waiting.id}")
+    town.has("/secretariat/changes/<int:id>", "other", f"/secretariat/changes/{asked.id}")
+    town.has("/secretariat/delegations/<group>/<country>", "other", "/secretariat/delegations/regulators/SG")
+    town.has("/account/sessions/<int:id>", "own", "/account/sessions/{session}")
+    town.has("/account/sessions/<int:id>", "other", f"/account/sessions/{town.own['lead']['session']}")
+    _files(town)
+    _links(town, waiting, member)
+
+
+def _files(town: Community) -> None:
+    base = "/secretariat/members/<int:id>"
+    staff = {kind: town.people[kind] for kind in ("member", "administrator", "regulator", "officer")}
+    town.has(base, "own", "/secretariat/members/{member}")
+    town.has(base, "other", f"/secretariat/members/{staff['member'].id}")
+    town.has(base, "administrator", f"/secretariat/members/{staff['administrator'].id}")
+    mandate = f"{staff['regulator'].id}/mandates/{staff['regulator'].mandates[0].id}"
+    town.has(f"{base}/mandates/<int:of>", "other", f"/secretariat/members/{mandate}")
+    role = f"{staff['officer'].id}/roles/{staff['officer'].grants[0].id}"
+    town.has(f"{base}/roles/<int:of>", "other", f"/secretariat/members/{role}")
+
+
+def _links(town: Community, waiting: Member, member: Member) -> None:
+    for rule, person, purpose in (("/join/confirm/", waiting, CONFIRM), ("/password/new/", member, RESET)):
+        raw = sign_in_actions.make_link(person.addresses[0], purpose, actor=SYSTEM)
+        town.has(f"{rule}<raw>", "live", f"{rule}{raw}")
+        town.has(f"{rule}<raw>", "dead", f"{rule}no-such-link")
+
+
+def _asks(town: Community, kind: str) -> Member:
+    """Someone who asked to join and confirmed the address; known to the secretariat alone."""
+    request = Asked(
+        name=town.hide(f"asks{kind}", *STAFF),
+        email=f"{town.hide(f'from{kind}', *STAFF)}@example.org",
+        group="professionals",
+        country="MY",
+        organisation=town.hide(f"house{kind}", *STAFF),
+        languages=("en",),
+        zone="UTC",
+        why=town.hide(f"reason{kind}", *STAFF),
+    )
+    member = joining_actions.register(request, "!", actor=Visitor())
+    link = sign_in_actions.make_link(member.addresses[0], CONFIRM, actor=SYSTEM)
+    joining_actions.confirm_address(link, actor=Visitor())
+    return member

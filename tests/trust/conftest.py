@@ -1,0 +1,49 @@
+"""The community of these tests, told once a session in a database of its own."""
+
+import pytest
+from flask import Flask
+
+from config import Config
+from cop.kernel import clock
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.kernel.outbox import Item, put
+from cop.members import founding
+from tests import database
+from tests.trust import community, texts, trials, work
+from tests.trust.community import Community
+
+
+@pytest.fixture(scope="session")
+def house(new_database, tmp_path_factory) -> Flask:
+    """The application in demonstration mode: it has every route."""
+    directory = tmp_path_factory.mktemp("trust")
+    return database.made(
+        Config(database_url=new_database(), data_dir=directory, mail_url="page:", demo=True, ballot_minutes=1)
+    )
+
+
+@pytest.fixture(scope="session")
+def town(house: Flask) -> Community:
+    with house.app_context(), house.test_request_context():
+        founding.found_community(demo=True)
+        town = Community()
+        for part in (
+            community.people_of, community.sessions_of, community.spaces_of, community.accounts_of,
+            work.discussions, work.meetings, texts.statements, trials.pilots, _letters,
+        ):  # fmt: skip
+            part(town)
+        db.session.remove()
+    return town
+
+
+def _letters(town: Community) -> None:
+    """One that could not be sent, and one that the demonstration shows."""
+    with transaction():
+        put("letter", {"to": town.people["member"].id}, key="lost", due=clock.now())
+        db.session.flush()
+        lost = db.session.query(Item).filter_by(key="lost").one()
+        lost.last_error = "the relay is away"
+    town.has("/secretariat/mail/<int:id>", "other", f"/secretariat/mail/{lost.id}")
+    town.has("/demo/mail/<int:id>", "other", "/demo/mail/1")
+    town.has("/rules/<name>", "", "/rules/broad")

@@ -1,0 +1,97 @@
+"""Asking every route as every kind of person, and what came of it in one word. Nothing that is asked is kept."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.routing import Rule
+
+from cop.kernel import web
+from cop.kernel.db import db
+from tests.trust.canaries import KINDS, VISITOR
+from tests.trust.community import Community
+
+OPEN, SIGN_IN, REFUSED, MISSING, BROKEN = "open", "sign", "no", "-", "BROKEN"
+OUTCOMES = {401: SIGN_IN, 403: REFUSED, 404: MISSING}
+OURS = frozenset({"GET", "POST"})
+
+
+class Written(BaseException):
+    """An act was about to be kept: its permit and its rule let it pass. Not an Exception, so that nothing catches it."""
+
+
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """Inside, every commit is Written and undone, and no page is drawn: who may is decided before."""
+
+    def stop(_session) -> None:
+        raise Written
+
+    event.listen(db.session, "before_commit", stop)
+    try:
+        with patch.object(web, "render_template", lambda *_names, **_values: ""):
+            yield
+    finally:
+        event.remove(db.session, "before_commit", stop)
+
+
+def outcome(client: FlaskClient, method: str, path: str) -> str:
+    """OPEN when the route let the person in, even if what was sent is not enough to act on."""
+    try:
+        answer = client.open(path, method=method)
+    except Written:
+        return OPEN
+    if answer.status_code == 302 and answer.location.startswith("/sign-in"):
+        return SIGN_IN
+    return OUTCOMES.get(answer.status_code, BROKEN if answer.status_code >= 500 else OPEN)
+
+
+def rules(app: Flask) -> list[tuple[Rule, str]]:
+    """Every route and method, in the order of their addresses; files are everyone's."""
+    found = [(r, m) for r in app.url_map.iter_rules() if r.endpoint != "static" for m in r.methods & OURS]
+    return sorted(found, key=lambda one: (one[0].rule, one[1]))
+
+
+def examples(town: Community, rule: str) -> dict[str, str]:
+    """Addresses of a route by label, from the longest known beginning; none when no beginning fits."""
+    if "<" not in rule:
+        return {"": rule}
+    fitting = [begins for begins in town.addresses if rule.startswith(begins)]
+    begins = max(fitting, key=len, default="")
+    rest = rule[len(begins) :]
+    if not begins or "<" in rest:
+        return {}
+    return {label: path + rest for label, path in town.addresses[begins].items()}
+
+
+def browser(app: Flask, town: Community, kind: str) -> FlaskClient:
+    client = app.test_client()
+    if kind != VISITOR:
+        with client.session_transaction() as cookie:
+            cookie["_user_id"], cookie["_fresh"] = town.secrets[kind], True
+    return client
+
+
+def grid(app: Flask, town: Community) -> list[str]:
+    """A line for every route and example: what each kind of person meets, by method where the methods differ."""
+    browsers = {kind: browser(app, town, kind) for kind in KINDS}
+    met: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    with nothing_kept():
+        for rule, method in rules(app):
+            for label, path in examples(town, rule.rule).items():
+                words = tuple(ask(browsers[kind], town, kind, method, path) for kind in KINDS)
+                met.setdefault((rule.rule, label, words), []).append(method)
+    return [
+        line(f"{'+'.join(methods):8} {rule}", label, words) for (rule, label, words), methods in met.items()
+    ]
+
+
+def ask(client: FlaskClient, town: Community, kind: str, method: str, path: str) -> str:
+    return outcome(client, method, path.format(**town.own[kind]))
+
+
+def line(route: str, label: str, met: Sequence[str]) -> str:
+    return f"{route:76} {label:14}" + "".join(f"{word:6}" for word in met).rstrip()

@@ -1,0 +1,67 @@
+"""Who gets where: every route and method, as every kind of person, upon the own, others' and closed things.
+
+``grid.txt`` is what a person has read and agreed to. A change of permissions is a change of that table:
+``pytest tests/trust/test_grid.py --write-grid`` writes it anew, and its difference is what a reviewer looks at.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trust import probing
+from tests.trust.canaries import KINDS
+
+TABLE = Path(__file__).with_name("grid.txt")
+HEAD = """\
+What each kind of person meets at each address, by method.
+  open  let in: the page is shown, or the act is taken (or refused for what was sent, not for who sent it)
+  sign  asked to sign in        no  refused, with a sentence        -  as if there were nothing
+
+Things: "public" lies in a space that everyone reads, "members" in one of all members, "closed" in a restricted one;
+pilots are public, shared with members, or a draft. "own" is the person's own, "other" somebody else's.
+People: appl asked to join and has no say yet; outs belongs to another restricted space only; ins to the closed one;
+facil facilitates the shared and the closed space; regul is a verified regulator of the pilots' country, forgn of
+another; edit leads the shared and the closed statement and wrote their threads; lead leads the pilots and the
+published statement; susp is suspended. Those two hold the session of a member all the same.
+
+"""
+SHORT = (
+    "visit",
+    "appl",
+    "memb",
+    "outs",
+    "ins",
+    "facil",
+    "regul",
+    "forgn",
+    "edit",
+    "lead",
+    "offic",
+    "admin",
+    "susp",
+)
+
+
+def written(lines: list[str]) -> str:
+    return HEAD + probing.line("", "", SHORT) + "\n" + "\n".join(lines) + "\n"
+
+
+@pytest.fixture(scope="module")
+def met(house, town) -> list[str]:
+    return probing.grid(house, town)
+
+
+def test_every_kind_has_its_column():
+    assert len(SHORT) == len(KINDS) >= 12
+
+
+def test_every_route_has_an_example(house, town):
+    assert [
+        rule.rule for rule, _method in probing.rules(house) if not probing.examples(town, rule.rule)
+    ] == []
+
+
+def test_each_person_gets_where_the_table_says(met, pytestconfig):
+    if pytestconfig.getoption("--write-grid"):
+        TABLE.write_text(written(met))
+    assert written(met).splitlines() == TABLE.read_text().splitlines()

@@ -1,0 +1,73 @@
+"""What the community talks and meets about: threads and meetings, each public, shared and closed."""
+
+from datetime import timedelta
+
+from cop.discussions import actions as posting
+from cop.kernel import clock
+from cop.kernel.text import write
+from cop.meetings import actions as meeting_actions
+from cop.meetings import agenda_actions, outcome_actions
+from cop.meetings.rules import Answer, Point
+from tests.discussions import story as talk
+from tests.meetings.story import PLAN
+from tests.trust.canaries import CLOSED, MEMBERS
+from tests.trust.community import SPACES, Community
+
+SEERS = {"members": MEMBERS, "closed": CLOSED}
+HOUR = timedelta(hours=1)
+
+
+def word(town: Community, what: str, label: str) -> str:
+    """A canary for what lies in the space of that label; what is public is told to all."""
+    return town.hide(f"{what}{label}", *SEERS[label]) if label in SEERS else f"open {what}"
+
+
+def discussions(town: Community) -> None:
+    """The editor writes in the shared and the closed space, the member in the public one."""
+    for label, name in SPACES.items():
+        author = town.people["member" if label == "public" else "editor"]
+        title, text = word(town, "thread", label), word(town, "post", label)
+        thread = talk.thread(author, town.spaces[name], title, words=text)
+        answer = talk.answer(author, thread, word(town, "before", label))
+        written = write(word(town, "after", label))
+        posting.edit_post(answer, written, "en", False, answer.version, actor=author)
+        gone = talk.answer(author, thread, town.hide(f"removed{label}"))
+        posting.remove_post(gone, "Off the topic", actor=town.people["officer"])
+        town.has("/discussions/posts/<int:id>", label, f"/discussions/posts/{answer.id}")
+        path = f"/discussions/{town.spaces[name].slug}/{thread.id}-{thread.slug}"
+        town.has("/discussions/<space>/<int:id>-<slug>", label, path)
+
+
+def meetings(town: Community) -> None:
+    """Each with its whereabouts, an item, an answer, a draft of minutes, and an action that the insider owns."""
+    for label, name in SPACES.items():
+        _meeting(town, label, town.spaces[name])
+
+
+def _meeting(town: Community, label: str, space) -> None:
+    officer, guest, now = town.people["officer"], town.people["insider"], clock.now()
+    meeting = meeting_actions.schedule(space, _plan(town, label), actor=officer)
+    item = agenda_actions.add_item(meeting, Point(word(town, "item", label), 10), actor=officer)
+    meeting_actions.respond(meeting, Answer.yes, word(town, "answer", label), actor=guest)
+    writers = {"officer"} if label == "public" else {"officer", "facilitator"}
+    with clock.at(now + 25 * HOUR):
+        outcome_actions.write_minutes(meeting, town.hide(f"minutes{label}", *writers), 0, actor=officer)
+        due = clock.now().date() + timedelta(days=9)
+        action = outcome_actions.add_action(meeting, word(town, "action", label), guest, due, actor=officer)
+    town.has("/meetings/<int:id>-<slug>", label, f"/meetings/{meeting.id}-{meeting.slug}")
+    town.has("/meetings/agenda/<int:id>", label, f"/meetings/agenda/{item.id}")
+    town.has("/meetings/actions/<int:id>", label, f"/meetings/actions/{action.id}")
+
+
+def _plan(town: Community, label: str):
+    """Tomorrow. Where it is, only members are told, even of a public one."""
+    where = SEERS.get(label, MEMBERS)
+    told = {
+        "title": word(town, "meeting", label),
+        "purpose": word(town, "purpose", label),
+        "place": town.hide(f"place{label}", *where),
+        "link": f"https://call.example/{town.hide(f'link{label}', *where)}",
+        "start": clock.now().replace(tzinfo=None) + 24 * HOUR,
+        "zone": "UTC",
+    }
+    return type(PLAN)(**{**vars(PLAN), **told})
