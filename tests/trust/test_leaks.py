@@ -1,0 +1,79 @@
+"""Nobody is told what is not theirs to know: no canary in any page, file, header, address or letter."""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+from flask import Flask
+
+from cop.delivery.transport import SentMail
+from cop.kernel import worker
+from cop.kernel.db import db
+from cop.members.models import Address
+from tests.trust import crawling
+from tests.trust.canaries import KINDS
+from tests.trust.community import Community
+
+SAMPLE = (
+    "visitor",
+    "suspended",
+    "outsider",
+    "insider",
+    "regulator",
+    "foreign",
+    "lead",
+    "officer",
+    "administrator",
+)
+"""Whose walks the gate takes; ``--sweep`` takes everybody's."""
+
+
+def told(answer) -> str:
+    """All that a browser gets: the body, the headers, the address it is sent to."""
+    body = answer.get_data().decode("utf-8", "replace")
+    return f"{answer.headers}\n{body}"
+
+
+@pytest.fixture(scope="module")
+def met(house: Flask, town: Community) -> Callable[[str], dict[str, str]]:
+    """For a kind of person: each path and all that was told there, walked once."""
+    return cache(lambda kind: {path: told(answer) for path, answer in crawling.walk(house, town, kind)})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_tells_what_is_not_theirs_to_know(kind, met, town, sweeping):
+    if kind not in SAMPLE and not sweeping:
+        return
+    pages = met(kind)
+    assert 20 < len(pages) < crawling.MOST
+    assert {path: found for path, text in pages.items() if (found := town.canaries.met(text, kind))} == {}
+
+
+def test_what_is_theirs_to_know_somebody_finds(met, town):
+    """Or the canaries would sing to nobody, and the walk would prove nothing."""
+    everything = {kind: "\n".join(met(kind).values()).casefold() for kind in SAMPLE}
+    unseen = [
+        word
+        for word, seers in town.canaries.seers.items()
+        if seers and not any(word in text for kind, text in everything.items() if kind in seers)
+    ]
+    assert unseen == []
+
+
+def test_a_planted_leak_is_met(town):
+    assert town.canaries.met("<p>QZsealedZQ</p>", "officer") == ["qzsealedzq"]
+    assert town.canaries.met("<p>qzsealedzq</p>", "insider") == []
+
+
+def test_no_letter_tells_its_reader_what_is_not_theirs_to_know(house, town):
+    with house.app_context(), house.test_request_context():
+        worker.drain()
+        letters = [(mail.to, f"{mail.subject}\n{mail.text}") for mail in db.session.query(SentMail)]
+        readers = {a.email: a.member_id for a in db.session.query(Address)}
+    kinds = {own["member"]: kind for kind, own in town.own.items()}
+    assert len(letters) > 20
+    assert [
+        (kind, found)
+        for to, text in letters
+        if (kind := kinds.get(readers[to])) and (found := town.canaries.met(text, kind))
+    ] == []
