@@ -19,7 +19,7 @@ FOR_TEST := $(VENV)/.for-test
 FOR_CHECK := $(VENV)/.for-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-browser test-postgres check format bench sweep translations lock clean
+.PHONY: help run test test-all test-browser test-postgres check format bench sweep translations permissions lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ translations: $(FOR_RUN) ## gather the sentences to translate, bring every langu
 		$(BIN)/pybabel -q update -i cop/translations/messages.pot -d cop/translations && \
 		$(BIN)/pybabel -q compile -d cop/translations; \
 	fi
+
+permissions: $(FOR_RUN) ## write docs/permissions.md from what the routes declare
+	$(BIN)/python -m cop permissions > docs/permissions.md.new && mv docs/permissions.md.new docs/permissions.md
 
 lock: $(FOR_CHECK) ## resolve constraints.txt again (ARGS=--upgrade for newer releases)
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --all-extras --python-version 3.11 \

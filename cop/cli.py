@@ -1,4 +1,4 @@
-"""The commands: run, worker, migrate, backup, restore, check, verify."""
+"""The commands: run, worker, migrate, backup, restore, check, permissions, verify."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from config import Config, WrongSetting, from_environment
 from cop import archive, checks, serve, verify
 from cop.app import create_app
 from cop.demo import story
-from cop.kernel import installation, schema, worker
+from cop.kernel import installation, permissions, schema, worker
 from cop.members import founding
 
 Command = Callable[[Config, argparse.Namespace], int]
@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         "backup": "write database, files and signing keys into one file",
         "restore": "bring a backup back into an empty place",
         "check": "look over configuration, database, ledger seals and kept counts",
+        "permissions": "print who may do what, as Markdown",
     }
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in says.items()}
     commands.add_parser(
@@ -131,6 +132,11 @@ def check(config: Config, _told: argparse.Namespace) -> int:
     return int(bool(troubles))
 
 
+def show_permissions(config: Config, _told: argparse.Namespace) -> int:
+    print(permissions.document(create_app(config)), end="")
+    return 0
+
+
 COMMANDS: dict[str, Command] = {
     "run": run,
     "worker": work,
@@ -138,4 +144,5 @@ COMMANDS: dict[str, Command] = {
     "backup": backup,
     "restore": restore,
     "check": check,
+    "permissions": show_permissions,
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from config import Config
 from cop import cli
+from cop.kernel import permissions
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -18,3 +19,14 @@ def test_every_setting_is_in_the_table():
 def test_every_command_is_described():
     text = (DOCS / "operators" / "commands.md").read_text()
     assert [name for name in [*cli.COMMANDS, "verify"] if f"`{name}" not in text] == []
+
+
+def test_the_table_of_permissions_is_what_the_routes_declare(whole_app):
+    kept = (DOCS / "permissions.md").read_text()
+    assert kept == permissions.document(whole_app), "make permissions, and look at what changed"
+
+
+def test_every_route_is_in_the_table_of_permissions(whole_app):
+    rules = {r.rule for r in whole_app.url_map.iter_rules() if r.endpoint != "static"}
+    assert {route.rule for route in permissions.routes(whole_app)} == rules
+    assert all(route.who and route.methods for route in permissions.routes(whole_app))

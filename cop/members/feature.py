@@ -44,6 +44,13 @@ TOOLS = (
         30,
         permits.may_see_file,
     ),
+    Tool(
+        N_("Permissions"),
+        N_("Who may see and do what, as the program itself asks it."),
+        "secretariat.permissions",
+        90,
+        permits.may_see_tools,
+    ),
 )
 
 feature = Feature(

@@ -8,6 +8,7 @@ from flask import current_app, flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from cop.kernel import permissions as declared
 from cop.kernel.errors import IllegalMove
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members import addresses, joining_actions, office_actions, office_queries, permits
@@ -21,6 +22,11 @@ pages = Pages("secretariat", "/secretariat")
 def index() -> Any:
     tools = [tool for tool in current_app.extensions["cop"].tools if tool.may(actor())]
     return page("members/secretariat.html", tools=tools)
+
+
+@pages.get("/permissions", permits.may_see_tools)
+def permissions() -> Any:
+    return page("members/permissions.html", parts=declared.parts(current_app))
 
 
 @pages.get("/approvals", permits.may_approve)
