@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from flask import current_app
 
@@ -15,9 +13,8 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.ledger import OFFICERS, record
 from cop.kernel.permits import SYSTEM
+from cop.members.groups import BUILT_IN
 from cop.members.models import Group
-
-DATA = Path(__file__).parent.parent / "data"
 
 
 def found_community(demo: bool) -> str:
@@ -31,16 +28,8 @@ def found_community(demo: bool) -> str:
         row = installation.found(demo, now)
         if row is None:
             return ""
-        for order, group in enumerate(json.loads((DATA / "stakeholder_groups.json").read_text())):
-            db.session.add(
-                Group(
-                    key=group["key"],
-                    name=group["name"],
-                    for_whom=group["for"],
-                    votes=group["votes"],
-                    order=order,
-                )
-            )
+        for order, group in enumerate(BUILT_IN):
+            db.session.add(Group(order=order, **vars(group)))
         code = secrets.token_hex(8)
         row.setup_hash = keys.hashed(code)
         record(
