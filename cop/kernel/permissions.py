@@ -17,10 +17,10 @@ HEAD = """\
 Who gets where, as the code declares it. Made by `make permissions`; a test tells when it is out of date. The same table
 is at `/secretariat/permissions` for officers and administrators.
 
-"GET" shows a page, "POST" does something. A person is let in who is one of those named, if the condition holds too. Things
-in a space that a person may not read are not there for that person, whatever this table says: the address answers as
-if there were nothing. What only an address in a letter opens (confirming an address, a new password) is open to
-everyone who holds that address.
+"GET" shows a page, "POST" does something. A person is let in who is one of those named, if the condition holds too.
+Things in a space that a person may not read are not there for that person, whatever this table says: the address
+answers as if there were nothing. What only an address in a letter opens (confirming an address, a new password) is
+open to everyone who holds that address.
 """
 
 
@@ -50,7 +50,7 @@ class Route:
 def routes(app: Flask) -> list[Route]:
     """Every route that declares a permit, by address."""
     found = [
-        Route(rule.rule, tuple(m for m in SHOWN if m in (rule.methods or ())), view.permit)  # type: ignore[attr-defined]
+        Route(rule.rule, tuple(m for m in SHOWN if m in (rule.methods or ())), view.permit)
         for rule in app.url_map.iter_rules()
         if hasattr(view := app.view_functions[rule.endpoint], "permit")
     ]

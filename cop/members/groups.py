@@ -1,4 +1,4 @@
-"""The stakeholder groups that every community begins with. Their rows keep these words, which are translated where shown."""
+"""The stakeholder groups that every community begins with; their words are translated where shown."""
 
 from __future__ import annotations
 

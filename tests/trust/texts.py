@@ -7,7 +7,7 @@ from cop.ballots import queries as ballots
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance
 from cop.statements import actions as drafting
-from cop.statements import moving_actions
+from cop.statements import moving_actions, reply_actions
 from cop.statements.models import Statement
 from cop.statements.rules import Disposition
 from tests.statements import stage
@@ -35,6 +35,7 @@ def _consulted(town: Community, label: str, space: str, lead: str, *seers: str, 
     words = TEXT.format(town.hide(f"draft{label}", *seers), label)
     statement = stage.consulted(cast, title=title, text=words)
     remark = drafting.comment(statement, None, town.hide(f"comment{label}", *seers), actor=cast.alice)
+    reply_actions.reply(remark, town.hide(f"reply{label}", *seers), actor=cast.alice)
     reason = town.hide(f"disposition{label}", *seers)
     drafting.dispose(remark, Disposition.NOT_ACCEPTED, reason, actor=cast.alice)
     return statement
@@ -74,6 +75,9 @@ def _addresses(town: Community, label: str, statement: Statement) -> None:
     base = f"/statements/{statement.slug}"
     town.has("/statements/<address>", label, base)
     town.has("/statements/<address>/comments/<int:number>", label, f"{base}/comments/1")
+    town.has("/statements/<address>/clauses/<int:number>", label, f"{base}/clauses/1")
+    replies = "/statements/<address>/comments/<int:number>/replies/<int:seq>"
+    town.has(replies, label, f"{base}/comments/1/replies/1")
     town.has("/statements/<address>/revisions/<int:number>", label, f"{base}/revisions/1")
     if label == "members":
         return

@@ -1,0 +1,95 @@
+"""No page asks the database more when the community is larger: bounded, and alike for few rows and for many."""
+
+import pytest
+
+from cop.kernel import clock
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.pilots import actions as pilot_actions
+from cop.statements import actions as drafting
+from tests.discussions import story as talk
+from tests.people import member, officer, sign_in, space
+from tests.sql import statements
+
+MOST = 25
+PAGES = (
+    "/",
+    "/discussions/",
+    "/discussions/forum/",
+    "/meetings/",
+    "/meetings/past",
+    "/statements/",
+    "/pilots/",
+    "/people/",
+    "/rules/",
+    "/spaces/forum",
+    "/spaces/forum/people",
+    "/secretariat/",
+    "/secretariat/approvals",
+    "/secretariat/changes",
+    "/secretariat/delegations/",
+    "/secretariat/mail/",
+    "/secretariat/members/",
+    "/secretariat/permissions",
+    "/account/sessions",
+)
+"""Every list; what one thing's page asks is held beside that feature's own tests."""
+
+
+@pytest.fixture
+def boss(client):
+    """Who may open every list, and what they see grows: an officer who is administrator too."""
+    one = officer("Olga", votes=None)
+    with transaction():
+        one.grants.append(type(one.grants[0])(role="administrator", since=clock.now()))
+    sign_in(client, one)
+    return one
+
+
+def grow(boss, forum, begin: int, end: int) -> None:
+    """More of everything that lists show."""
+    for number in range(begin, end):
+        person = member(f"Person {number}", "regulators", "SG", regulates="SG")
+        member(f"Asking {number}", state="awaiting", active_at=None)
+        space(f"room-{number}", "restricted", people=[boss])
+        _write(person, forum, number)
+
+
+def _write(person, forum, number: int) -> None:
+    with transaction():
+        thread = talk.thread(person, forum, f"Thread {number}")
+        talk.answer(person, thread)
+        drafting.draft(forum, f"Draft {number}", "One clause.\n\nAnother one.", actor=person)
+        pilot_actions.register(f"Pilot {number}", ("SG", "MY"), actor=person)
+
+
+def asked(client) -> dict[str, int]:
+    """How many statements each page sends, once it is warm."""
+    return {path: _count(client, path) for path in PAGES}
+
+
+def _count(client, path: str) -> int:
+    client.get(path)
+    with statements() as sent:
+        assert client.get(path).status_code == 200, path
+    return len(sent)
+
+
+def test_lists_ask_no_more_of_a_larger_community(client, boss):
+    forum = space("forum")
+    grow(boss, forum, 0, 2)
+    few = asked(client)
+    grow(boss, forum, 2, 25)
+    db.session.expire_all()
+    many = asked(client)
+    assert {path: (few[path], many[path]) for path in PAGES if many[path] > few[path]} == {}
+    assert {path: number for path, number in many.items() if number > MOST} == {}
+
+
+def test_every_list_is_looked_at(whole_app):
+    listed = {
+        rule.rule
+        for rule in whole_app.url_map.iter_rules()
+        if "GET" in rule.methods and "<" not in rule.rule and rule.rule.endswith("/")
+    }
+    assert listed - set(PAGES) == set()
