@@ -7,7 +7,7 @@ from cop.ballots import queries as ballots
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance
 from cop.statements import actions as drafting
-from cop.statements import moving_actions, reply_actions
+from cop.statements import moving_actions, queries, reply_actions
 from cop.statements.models import Statement
 from cop.statements.rules import Disposition
 from tests.statements import stage
@@ -76,6 +76,9 @@ def _addresses(town: Community, label: str, statement: Statement) -> None:
     town.has("/statements/<address>", label, base)
     town.has("/statements/<address>/comments/<int:number>", label, f"{base}/comments/1")
     town.has("/statements/<address>/clauses/<int:number>", label, f"{base}/clauses/1")
+    key = queries.current(statement).clauses[0].key
+    town.has("/statements/<address>/clauses/<int:key>", label, f"{base}/clauses/{key}")
+    town.has("/statements/<address>/in/<country>", label, f"{base}/in/SG")
     replies = "/statements/<address>/comments/<int:number>/replies/<int:seq>"
     town.has(replies, label, f"{base}/comments/1/replies/1")
     town.has("/statements/<address>/revisions/<int:number>", label, f"{base}/revisions/1")
