@@ -154,6 +154,7 @@ def accounts_of(town: Community) -> None:
     town.has("/secretariat/delegations/<group>/<country>", "other", "/secretariat/delegations/regulators/SG")
     town.has("/account/sessions/<int:id>", "own", "/account/sessions/{session}")
     town.has("/account/sessions/<int:id>", "other", f"/account/sessions/{town.own['lead']['session']}")
+    town.has("/account/interests/<int:id>", "other", "/account/interests/1")
     _files(town)
     _links(town, waiting, member)
 

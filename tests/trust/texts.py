@@ -78,6 +78,8 @@ def _addresses(town: Community, label: str, statement: Statement) -> None:
     town.has("/statements/<address>/clauses/<int:number>", label, f"{base}/clauses/1")
     key = queries.current(statement).clauses[0].key
     town.has("/statements/<address>/clauses/<int:key>", label, f"{base}/clauses/{key}")
+    town.has("/statements/<address>/amendments/<int:number>", label, f"{base}/amendments/1")
+    town.has("/statements/<address>/evidence/<int:id>", label, f"{base}/evidence/1")
     town.has("/statements/<address>/in/<country>", label, f"{base}/in/SG")
     replies = "/statements/<address>/comments/<int:number>/replies/<int:seq>"
     town.has(replies, label, f"{base}/comments/1/replies/1")
