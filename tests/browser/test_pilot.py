@@ -1,20 +1,12 @@
 """A pilot by clicking: registered for two countries; and one country's decision on the demonstration's pilot."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from cop.demo.dossiers import TITLE
-from tests.browser.person import Person
+from tests.browser.person import Person, day
 
 pytestmark = pytest.mark.browser
 NOTICE = "Taking part in a sandbox is neither an approval nor a way to market."
-ZONE = ZoneInfo("Asia/Singapore")  # the personas'
-
-
-def day(**ahead: int) -> str:
-    return f"{datetime.now(ZONE) + timedelta(**ahead):%Y-%m-%d}"
 
 
 def track(person: Person, country: str):
@@ -26,7 +18,7 @@ def test_a_developer_registers_a_pilot_for_two_countries(chromium, site):
     developer.go("/pilots/")
     developer.follow("Register a pilot")
     developer.press("Register the draft")
-    assert developer.page.locator("[aria-invalid='true']").count()
+    assert developer.refused()
     developer.fill(title="Measuring wounds from a photograph")
     developer.page.locator("main [name='countries']").first.wait_for()
     for code in ("XA", "XM"):
@@ -68,7 +60,7 @@ def decide(regulator: Person, pilot: str) -> None:
     assert not regulator.page.get_by_role("link", name="Record the decision: Arunia").count()
     regulator.follow("Record the decision: Kalinda")
     regulator.press("Record the decision")
-    assert regulator.page.locator("[aria-invalid='true']").count()
+    assert regulator.refused()
     regulator.choose(state="approved")
     regulator.fill(reference="KHPA 2041/7", instrument="Health Products Act of Kalinda (invented)")
     regulator.fill(ends_on=day(days=200))
