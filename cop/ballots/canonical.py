@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -22,23 +23,29 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 
 def event_bytes(value: Any) -> bytes:
     """An event's canonical JSON. Raises ValueError for what it may not hold: floats, true, null, letters."""
-    return _written(value, lambda string: PLAIN.fullmatch(string) is not None)
+    return _written(value, PLAIN.fullmatch)
 
 
 def text_of(fields: Mapping[str, str]) -> str:
     """Canonical JSON of what a person wrote; strings become NFC. Raises ValueError for lone surrogates."""
     normal = {name: unicodedata.normalize("NFC", written) for name, written in fields.items()}
-    return _written(normal, lambda _string: True).decode()
+    return _written(normal, _any).decode()
 
 
-def _written(value: Any, allowed: Callable[[str], bool]) -> bytes:
+def _any(_string: str) -> bool:
+    return True
+
+
+def _written(value: Any, allowed: Callable[[str], object]) -> bytes:
     _check(value, allowed)
     return ENCODER.encode(value).encode()
 
 
-def _check(value: Any, allowed: Callable[[str], bool]) -> None:
+def _check(value: Any, allowed: Callable[[str], object]) -> None:
     # A subclass (True, an enum) may be written otherwise than what it equals: exact types only.
     kind = type(value)
+    if kind is str and allowed(value):
+        return
     if kind is dict:
         for key, member in value.items():
             _check(key if type(key) is str else None, allowed)
@@ -46,7 +53,7 @@ def _check(value: Any, allowed: Callable[[str], bool]) -> None:
     elif kind is list:
         for item in value:
             _check(item, allowed)
-    elif kind is not int and not (kind is str and allowed(value)):
+    elif kind is not int:
         raise ValueError(f"no canonical form: {value!r}")
 
 
@@ -62,7 +69,7 @@ class Committed:
     salt: bytes
     text: str
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """What stands in the record."""
         return hexhash(self.salt + self.text.encode())

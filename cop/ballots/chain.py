@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import current_app
 
 from cop.ballots import kept
-from cop.ballots.canonical import Committed, commit, event_bytes
+from cop.ballots.canonical import Committed, commit
 from cop.ballots.models import Ballot
 from cop.ballots.record import Event, Kind, Tip, head, next_event
 from cop.kernel import keys
@@ -43,8 +43,8 @@ def keep(ballot: Ballot, event: Event) -> None:
     """Writes the event's row and moves the ballot's tip to it."""
     for column, value in tip(event).items():
         setattr(ballot, column, value)
-    body = event_bytes(event.body).decode()
-    row = kept.Event(ballot_id=ballot.id, seq=event.seq, at=event.at, kind=str(event.kind), body=body)
+    row = kept.Event(ballot_id=ballot.id, seq=event.seq, at=event.at, kind=str(event.kind))
+    row.body = event.written.decode()
     row.hash, row.prev, row.seat = event.hash, event.prev, event.data.get("seat")
     db.session.add(row)
     db.session.flush()

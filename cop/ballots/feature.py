@@ -9,6 +9,7 @@ from cop.ballots import (
     homing,
     interest_notices,
     letters,
+    list_views,
     notices,
     permits,
     queries,
@@ -22,7 +23,7 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.refs import Resolved
 
-__all__ = ["feature", "run_views", "seat_views"]
+__all__ = ["feature", "list_views", "run_views", "seat_views"]
 
 
 def _resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:

@@ -136,4 +136,4 @@ def _write_roll(ballot: Ballot, roll: list[events.Data], sworn: Sequence[Sworn])
         for (group, country), counts in tally.cells.items()
     ]
     for table, rows in ((Seat, seats), (Opening, openings), (Cell, cells)):
-        db.session.execute(insert(table), rows)
+        db.session.execute(insert(table.__table__), rows)  # type: ignore[arg-type]

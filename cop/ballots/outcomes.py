@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from flask_babel import gettext as _
 
-from cop.ballots import pictures, queries, remarks, turnouts
+from cop.ballots import pictures, queries, remarks, said, signatories, turnouts
 from cop.ballots.decision import Requirement
 from cop.ballots.explain import explain
 from cop.ballots.lifecycle import shows_positions
@@ -92,7 +93,7 @@ def outcome(ballot: Ballot, viewer: Any) -> Row:
     if not shows(ballot, viewer):
         return {"counted": False, "words": words(ballot)}
     its, tally = ballot.consensus_rule, queries.tally(ballot)
-    called, found = pictures.names(), remarks.remarks(ballot, viewer)
+    called, found = pictures.names(), said.first(ballot, viewer)
     return {
         "counted": True,
         "words": words(ballot),
@@ -106,8 +107,15 @@ def outcome(ballot: Ballot, viewer: Any) -> Row:
         "absent_groups": [called.get(key, key) for key in tally.not_represented],
         "reservations": remarks.reservations(found, viewer, called),
         "minority": remarks.minority(found, viewer, called),
-        "signatories": remarks.signatories(ballot, called),
+        "signatories": signatories.first(ballot, called),
+        "more": _more(found),
     }
+
+
+def _more(found: list[said.Remark]) -> bool:
+    """Whether there may be more than the page shows."""
+    shown = Counter(remark.position.stance for remark in found)
+    return any(shown[str(stance)] >= most for stance, most in said.SHOWN.items())
 
 
 def turnout(ballot: Ballot, tally: Tally, viewer: Any) -> Row | None:

@@ -10,9 +10,8 @@ from sqlalchemy import exists, or_, select
 from cop.ballots.kept import Motion
 from cop.ballots.models import Ballot
 from cop.ballots.objections import AWAITED
-from cop.ballots.seats import Cell, Position, Seat
+from cop.ballots.seats import ENTERED, Cell, Position, Seat
 from cop.ballots.tally import Tally
-from cop.ballots.terms import By
 from cop.kernel import paging, refs, text
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Missing
@@ -93,9 +92,8 @@ def motion(ballot: Ballot, id: int) -> Motion | None:
 
 def entered_by(ballot: Ballot, officer: Any) -> list[Position]:
     """What stands as this officer entered it for others: an officer sees those and no other."""
-    own = (Position.entered_by == officer.id) & (Position.by == str(By.OFFICER))
-    query = select(Position).where(Position.ballot_id == ballot.id, own).order_by(Position.seat)
-    return list(db.session.scalars(query))
+    own = select(Position).where(Position.ballot_id == ballot.id, Position.entered_by == officer.id, ENTERED)
+    return list(db.session.scalars(own.order_by(Position.seat).limit(MOST_OFFERED)))
 
 
 def successors(ballot: Ballot, to: Seat) -> list[tuple[int, str]]:

@@ -15,7 +15,7 @@ from cop.ballots.models import Ballot
 from cop.ballots.seats import Seat
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
-from cop.kernel.outbox import ATTEMPTS, Item
+from cop.kernel.outbox import ATTEMPTS, TROUBLED, Item
 from cop.members.models import Member
 
 NOTICE = "ballot_opened"
@@ -67,7 +67,7 @@ def _failing(ballot: Ballot) -> Any:
         select(Item.id, Item.payload, Item.last_error, Item.attempts)
         .join(Entry, Item.key.like(key))
         .where(Entry.subject == ballot.ref, Entry.verb.in_(CALLING))
-        .where(Item.kind == "mail", Item.done_at.is_(None), Item.last_error != "")
+        .where(TROUBLED, Item.kind == "mail")
     )
 
 

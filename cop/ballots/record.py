@@ -81,8 +81,13 @@ class Event:
         }
 
     @cached_property
+    def written(self) -> bytes:
+        """The event as its hash covers it."""
+        return event_bytes(self.body)
+
+    @cached_property
     def hash(self) -> str:
-        return hexhash(event_bytes(self.body))
+        return hexhash(self.written)
 
 
 def stamp(moment: datetime) -> str:
@@ -94,7 +99,7 @@ def stamp(moment: datetime) -> str:
 
 def moment(stamped: str) -> datetime:
     """The time that ``stamp`` wrote."""
-    return datetime.strptime(stamped, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(stamped).astimezone(UTC)
 
 
 def first_event(ballot: str, data: Mapping[str, Any], at: datetime) -> Event:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from cop.ballots import bundle as bundles
 from cop.ballots import chain, kept
 from cop.ballots.bundle import Audience
+from cop.ballots.canonical import Committed
 from cop.ballots.models import Ballot
 from cop.ballots.record import Event, Head, Kind, Witness, moment
 from cop.ballots.record import head as sign
@@ -17,20 +18,26 @@ from cop.kernel import paging
 from cop.kernel.db import db
 
 
-def parsed(row: kept.Event) -> Event:
+def parsed(row: Any) -> Event:
+    """The event of a row. Its hash is the one kept, not made anew: whoever reads the record recounts it."""
     body = json.loads(row.body)
-    return Event(body["ballot"], row.seq, moment(body["at"]), Kind(row.kind), body["data"], row.prev)
+    event = Event(body["ballot"], row.seq, moment(body["at"]), Kind(row.kind), body["data"], row.prev)
+    vars(event)["hash"] = row.hash
+    return event
 
 
 def events(ballot: Ballot, first: int = 0) -> list[Event]:
     """The record's events from ``first`` on."""
+    columns = (kept.Event.seq, kept.Event.kind, kept.Event.prev, kept.Event.hash, kept.Event.body)
     of_ballot = (kept.Event.ballot_id == ballot.id) & (kept.Event.seq >= first)
-    rows = db.session.scalars(select(kept.Event).where(of_ballot).order_by(kept.Event.seq))
+    rows = db.session.execute(select(*columns).where(of_ballot).order_by(kept.Event.seq))
     return [parsed(row) for row in rows]
 
 
 def texts(ballot: Ballot, *hashes: str) -> dict[str, dict[str, str]]:
     """What stands behind these commitments, by hash; an erased one is missing."""
+    if not hashes:
+        return {}
     behind = select(kept.Opening).where(kept.Opening.ballot_id == ballot.id, kept.Opening.hash.in_(hashes))
     return {row.hash: json.loads(row.text) for row in db.session.scalars(behind)}
 
@@ -62,12 +69,8 @@ def last_of(ballot: Ballot, seat: int) -> tuple[kept.Event, Head] | None:
 
 def reasons(ballot: Ballot) -> list[dict[str, Any]]:
     """Each act of officers with its public reason: kind, at, officers (names), reason, and the new close."""
-    officers = (Kind.EXTENDED, Kind.VOIDED, Kind.ANNULLED)
-    of_ballot = (kept.Event.ballot_id == ballot.id) & kept.Event.kind.in_([str(kind) for kind in officers])
-    acts = [
-        parsed(row)
-        for row in db.session.scalars(select(kept.Event).where(of_ballot).order_by(kept.Event.seq))
-    ]
+    of_ballot = select(kept.Event).where(kept.Event.ballot_id == ballot.id, kept.ACTED)
+    acts = [parsed(row) for row in db.session.scalars(of_ballot.order_by(kept.Event.seq))]
     by = {act.seq: act.data.get("officers") or [act.data["officer"]] for act in acts}
     behind = texts(
         ballot, *(act.data["reason"] for act in acts), *(hash_ for some in by.values() for hash_ in some)
@@ -104,7 +107,8 @@ def found(ballot: Ballot, hash_: str) -> kept.Event | None:
 
 def bundle(ballot: Ballot, audience: Audience) -> dict[str, Any]:
     """The record as far as the audience may read it now, with all that a recount needs."""
-    openings = db.session.scalars(select(kept.Opening).where(kept.Opening.ballot_id == ballot.id))
+    columns = (kept.Opening.hash, kept.Opening.salt, kept.Opening.text)
+    openings = db.session.execute(select(*columns).where(kept.Opening.ballot_id == ballot.id))
     ends = (0, ballot.last_seq)
     heads = db.session.scalars(
         select(kept.Head).where(kept.Head.ballot_id == ballot.id, kept.Head.seq.in_(ends))
@@ -113,7 +117,7 @@ def bundle(ballot: Ballot, audience: Audience) -> dict[str, Any]:
         title=ballot.title,
         text=ballot.source,
         events=events(ballot),
-        texts={row.hash: row.committed for row in openings},
+        texts={hash_: Committed(bytes.fromhex(salt), text) for hash_, salt, text in openings},
         key=chain.signing_key(),
         heads=[Head(row.seq, row.hash, row.sig) for row in heads],
         witnesses=[Witness(w.seq, w.hash, w.sig, w.name, w.key) for w in witnesses(ballot)],

@@ -1,33 +1,23 @@
-"""What seats wrote, as pages print it: reservations by clause, minority views with their answers, signatories."""
+"""What seats wrote, as pages print it: reservations by clause, minority views with their answers."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from cop.ballots.clauses import Clause
-from cop.ballots.kept import Opening
-from cop.ballots.lifecycle import ENDED, shows_positions
-from cop.ballots.models import Ballot
 from cop.ballots.objections import Disposition, ObjectionState
 from cop.ballots.pictures import Names, Row
-from cop.ballots.seats import Position, Seat
+from cop.ballots.said import Remark
+from cop.ballots.signatories import named
 from cop.ballots.terms import Stance
-from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.words import country, when
-from cop.members.models import Member
 
-MOST_SIGNATORIES = 300
 DISPOSITIONS = {
     Disposition.ACCEPTED: N_("accepted"),
     Disposition.ACCEPTED_IN_PART: N_("accepted in part"),
@@ -44,67 +34,6 @@ OBJECTIONS = {
         "Objection to clause %(clause)s, lapsed: no reply within seven days of the answer"
     ),
 }
-
-
-@dataclass(frozen=True)
-class Remark:
-    """A standing position with what its seat wrote and what was answered; texts that were erased are empty."""
-
-    position: Position
-    seat: Seat
-    holder: Member
-    written: dict[str, str]
-    answer: dict[str, str]
-    reply_due: datetime | None = None
-
-    @property
-    def clause(self) -> str:
-        return self.position.clause
-
-    @property
-    def state(self) -> ObjectionState | None:
-        return ObjectionState(self.position.objection) if self.position.objection else None
-
-
-def remarks(ballot: Ballot, viewer: Any) -> list[Remark]:
-    """The standing reservations and objections that ``viewer`` may read, by seat.
-
-    Members read all once positions show; everyone those that are printed with an adopted text.
-    """
-    visible = ballot.consensus_rule.visibility
-    if not shows_positions(visible, ballot.standing, member=viewer.is_member):
-        return []
-    found = _written(ballot)
-    if viewer.is_member:
-        return found
-    return [r for r in found if ballot.adopted and r.state is not ObjectionState.RESOLVED]
-
-
-def _written(ballot: Ballot) -> list[Remark]:
-    note, answer = aliased(Opening), aliased(Opening)
-    at_seat = (Seat.ballot_id == Position.ballot_id) & (Seat.number == Position.seat)
-    query = (
-        select(Position, Seat, Member, note.text, answer.text)
-        .join(Seat, at_seat)
-        .join(Member, Member.id == Seat.holder_id)
-        .outerjoin(note, note.hash == Position.note)
-        .outerjoin(answer, answer.hash == Position.answer)
-        .where(
-            Position.ballot_id == ballot.id, Position.stance.in_([str(Stance.RESERVE), str(Stance.OBJECT)])
-        )
-        .order_by(Position.seat)
-    )
-    return [
-        Remark(
-            position,
-            seat,
-            holder,
-            json.loads(said or "{}"),
-            json.loads(answered or "{}"),
-            position.reply_due(ballot.ended_at),
-        )
-        for position, seat, holder, said, answered in db.session.execute(query)
-    ]
 
 
 def reservations(found: Iterable[Remark], viewer: Any, called: Names) -> dict[str, list[Row]]:
@@ -166,38 +95,17 @@ def _answer(remark: Remark) -> str:
 
 
 def who(remark: Remark, viewer: Any, called: Names) -> str:
-    """Members read who it is; others only of who chose to be named, else group and country."""
+    """Members read who it is; others only of who chose to be named, else group and country.
+
+    Who has left since is marked: what they said stands.
+    """
     group = called.get(remark.seat.group_key, remark.seat.group_key)
     where = country(remark.seat.country)
     if viewer.is_member or remark.position.sign:
-        name, organisation = remark.holder.name, remark.seat.organisation
+        name, organisation = named(remark.holder.name, remark.holder.state), remark.seat.organisation
         return _("%(name)s, %(organisation)s · %(group)s, %(country)s", name=name, organisation=organisation,
                  group=group, country=where)  # fmt: skip
     return _("A seat of %(group)s, %(country)s", group=group, country=where)
-
-
-def signatories(ballot: Ballot, called: Names) -> list[Row]:
-    """Who endorsed or reserved and chose to be named, once the text is adopted; at most 300, by seat."""
-    if not ballot.adopted or ballot.standing not in ENDED:
-        return []
-    at_seat = (Seat.ballot_id == Position.ballot_id) & (Seat.number == Position.seat)
-    query = (
-        select(Member.name, Seat.organisation, Seat.group_key, Seat.country)
-        .join_from(Position, Seat, at_seat)
-        .join(Member, Member.id == Seat.holder_id)
-        .where(Position.ballot_id == ballot.id, Position.sign)
-        .order_by(Seat.number)
-        .limit(MOST_SIGNATORIES)
-    )
-    return [
-        {
-            "name": name,
-            "organisation": organisation,
-            "group": called.get(group, group),
-            "country": country(code),
-        }
-        for name, organisation, group, code in db.session.execute(query)
-    ]
 
 
 def clause_items(

@@ -19,6 +19,7 @@ from cop.ballots import (
     reading,
     remarks,
     roll_actions,
+    said,
 )
 from cop.ballots.models import Ballot
 from cop.ballots.objections import Disposition
@@ -84,8 +85,8 @@ def enter(place: Place) -> Any:
     form.offer(place.ballot)
 
     def act() -> None:
-        said = (form.chosen, form.written, form.evidence.data, form.signs)
-        actions.enter_position(place.ballot, place.seat.number, *said, actor=actor())
+        entered = (form.chosen, form.written, form.evidence.data, form.signs)
+        actions.enter_position(place.ballot, place.seat.number, *entered, actor=actor())
         flash(_("Entered. The holder is told by mail and can replace it."))
 
     return _done(place, form, act) or _seat(place, form=form)
@@ -141,13 +142,13 @@ def answer(place: Place) -> Any:
     form = forms.Answer()
 
     def act() -> None:
-        said = (Disposition(form.disposition.data), form.text.data)
-        objection_actions.answer_objection(place.ballot, place.seat.number, *said, actor=actor())
+        answered = (Disposition(form.disposition.data), form.text.data)
+        objection_actions.answer_objection(place.ballot, place.seat.number, *answered, actor=actor())
         flash(_("Answered; the objector is told by mail."))
 
     if done := submit(form, act, lambda _none: address(place.ballot)):
         return done
-    viewer, called = actor(), pictures.names()
-    listed = remarks.minority(remarks.remarks(place.ballot, viewer), viewer, called)
-    objection = next((one for one in listed if one["seat"] == place.seat.number), None)
+    viewer = actor()
+    found = said.of_seat(place.ballot, viewer, place.seat.number)
+    objection = remarks.note(found, viewer, pictures.names()) if found and found.state else None
     return show("ballots/answer.html", place.ballot, seat=place.seat, objection=objection, form=form)

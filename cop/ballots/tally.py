@@ -5,6 +5,7 @@ A tally is kept by (group, country) and moves one seat at a time: it costs the s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cached_property, reduce
@@ -82,8 +83,8 @@ class Tally:
     def of_seats(cls, seats: Iterable[tuple[str, str, Place]]) -> Tally:
         """Counted from nothing: (group, country, where it stands) for each seat of the roll."""
         cells: dict[Cell, Counts] = {}
-        for group, country, place in seats:
-            cells[group, country] = cells.get((group, country), Counts()).changed(place, 1)
+        for (group, country, place), number in Counter(seats).items():
+            cells[group, country] = cells.get((group, country), Counts()).changed(place, number)
         return cls(cells)
 
     def moved(self, group: str, country: str, before: Place, after: Place) -> Tally:

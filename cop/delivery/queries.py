@@ -9,7 +9,7 @@ from sqlalchemy import select
 from cop.delivery.transport import SentMail
 from cop.kernel import paging
 from cop.kernel.db import db
-from cop.kernel.outbox import Item
+from cop.kernel.outbox import TROUBLED, Item
 from cop.members.models import Member
 
 
@@ -26,7 +26,7 @@ def sent_mail(_viewer: Any, id: int) -> SentMail | None:
 def troubled(cursor: str = "") -> paging.Page:
     """Items of the outbox that failed at least once and are not done, newest first."""
     listed = select(Item.id, Item.kind, Item.payload, Item.due, Item.attempts, Item.last_error)
-    return paging.read(listed.where(Item.done_at.is_(None), Item.last_error != ""), (Item.id,), cursor=cursor)
+    return paging.read(listed.where(TROUBLED), (Item.id,), cursor=cursor)
 
 
 def recipients(rows: Any) -> dict[int, str]:

@@ -30,7 +30,7 @@ def asked(client, path):
 
 
 @pytest.mark.parametrize("ended", [False, True])
-@pytest.mark.parametrize("path", ["", "/record", "/run", "/receipt", ".json"])
+@pytest.mark.parametrize("path", ["", "/record", "/run", "/receipt", "/remarks", "/signatories", ".json"])
 def test_queries_do_not_grow_with_the_seats(paper, client, path, ended, app):
     counts = []
     for n in (3, 24):

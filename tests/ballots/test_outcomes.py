@@ -2,7 +2,7 @@
 
 import pytest
 
-from cop.ballots import outcomes, queries, remarks, roll_actions
+from cop.ballots import outcomes, queries, roll_actions, said
 from cop.ballots.due import settled
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance, Visibility
@@ -38,7 +38,7 @@ def test_nothing_shows_of_a_sealed_ballot(paper):
     ballot = worked()
     for viewer in (seat_of(ballot, "Ana")[0], Visitor()):
         assert outcomes.outcome(ballot, viewer) == {"counted": False, "words": "Open for positions"}
-        assert remarks.remarks(ballot, viewer) == []
+        assert said.first(ballot, viewer) == []
 
 
 def test_members_see_an_open_ballot_as_it_goes_and_visitors_do_not(paper):
