@@ -15,6 +15,11 @@ def differences() -> list:
         return compare_metadata(context, db.metadata)
 
 
+def test_there_is_one_way_forward():
+    numbers = [file.name.split("_")[0] for file in (schema.FOLDER / "versions").glob("0*.py")]
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+
+
 def test_migrations_match_the_models(app):
     assert differences() == []
 
