@@ -8,7 +8,6 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 
-from cop.ballots import interest_words
 from cop.ballots.roll import Prepared, prepare
 from cop.kernel import clock
 from cop.kernel.forms import Press
@@ -25,7 +24,6 @@ from cop.statements import (
     reading,
     rules,
     shown,
-    subjects,
 )
 from cop.statements.models import Statement
 from cop.statements.rules import Move, State
@@ -78,10 +76,7 @@ def _confirm(statement: Statement, form: opening.OpeningForm, prepared: Prepared
         prepared=prepared,
         roll=opening.roll(prepared),
         sentences=opening.sentences(prepared.rule),
-        warnings=[
-            *opening.warnings(prepared, consulted=statement.consultations > 0),
-            *interest_words.expected(prepared, subjects.keys(subjects.of(statement))),
-        ],
+        warnings=opening.warnings(prepared, consulted=statement.consultations > 0),
         revision=revision,
         items=shown.clauses(revision.clauses),
     )

@@ -1,0 +1,97 @@
+"""Whatever the program says, it says in the reader's language: nothing of its own stands outside the marks."""
+
+from unittest.mock import patch
+
+import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from sqlalchemy import MetaData, select
+
+from cop.kernel import words
+from cop.kernel.db import db
+from tests.trust import crawling, pseudo
+
+PERSONAS = ("visitor", "lead", "officer")
+SAME_EVERYWHERE = frozenset(
+    [
+        "utc",
+        "sha",
+        "pdf",
+        "json",
+        "csv",
+        "ics",
+        "bibtex",
+        "csl",
+        "markdown",
+        "http",
+        "https",
+        "verify",
+        "python",
+        "ed25519",
+    ]  # of formats and programs
+    + ["public", "plaza", "commons"]  # in addresses
+    + ["bahasa", "tetun"]  # languages, as they call themselves
+)
+
+
+@pytest.fixture(scope="module")
+def speaking(house, tmp_path_factory):
+    """The house in the language of the marks, for who asks for it by cookie."""
+    directory = tmp_path_factory.mktemp("translations")
+    pseudo.catalogue(directory)
+    babel = house.extensions["babel"]
+    with (
+        patch.object(babel, "locale_selector", lambda: pseudo.LANGUAGE),
+        patch.object(babel, "translation_directories", [str(directory)]),
+    ):
+        yield house
+
+
+@pytest.fixture(scope="module")
+def data(house, town) -> frozenset[str]:
+    """Words that people wrote (all that the tables hold, but for the groups' names) and those of calendars and maps."""
+    with house.app_context():
+        tables = MetaData()
+        tables.reflect(db.engine)
+        kept = [
+            str(value)
+            for table in tables.sorted_tables
+            if table.name not in ("groups", "ledger", "outbox", "sent_mails")
+            for row in db.session.execute(select(table))
+            for value in row
+            if value is not None
+        ]
+    site = house.extensions["cop"].config.site_name
+    return frozenset(
+        word.casefold() for text in [*kept, site, *_of_the_world()] for word in pseudo.WORD.findall(text)
+    )
+
+
+def _of_the_world() -> list[str]:
+    locale = Locale.parse("en")
+    dates = [
+        name
+        for kind in (locale.months, locale.days)
+        for forms in kind.values()
+        for one in forms.values()
+        for name in one.values()
+    ]
+    places = [*locale.territories.values(), *words.FICTIONAL.values()]
+    zones = [name for zone in words.zones() for name in (zone, words.zone_name(zone, pseudo.LANGUAGE))]
+    own = [words.language_name(code, code) for code in locale_identifiers() if "_" not in code]
+    return [*dates, *places, *zones, *own, *locale.languages.values()]
+
+
+@pytest.mark.parametrize("kind", PERSONAS)
+def test_all_that_is_said_can_be_translated(kind, speaking, town, data):
+    found: dict[str, set[str]] = {}
+    for path, answer in crawling.walk(speaking, town, kind):
+        if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 308):
+            for word in pseudo.bare(answer.text, data | SAME_EVERYWHERE):
+                found.setdefault(word, set()).add(path)
+    assert not found, "\n".join(f"{word}: {min(paths)}" for word, paths in sorted(found.items()))
+
+
+def test_a_planted_sentence_stands_bare():
+    page = '<p>⟦Hello ⟦there⟧⟧, Alice</p><a title="Ahead">⟦Go on⟧</a><b>Bare</b>'
+    assert pseudo.bare(page, frozenset({"alice"})) == ["Bare", "Ahead"]
