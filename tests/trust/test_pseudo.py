@@ -12,26 +12,10 @@ from cop.kernel.db import db
 from tests.trust import crawling, pseudo
 
 PERSONAS = ("visitor", "lead", "officer")
-SAME_EVERYWHERE = frozenset(
-    [
-        "utc",
-        "sha",
-        "pdf",
-        "json",
-        "csv",
-        "ics",
-        "bibtex",
-        "csl",
-        "markdown",
-        "http",
-        "https",
-        "verify",
-        "python",
-        "ed25519",
-    ]  # of formats and programs
-    + ["public", "plaza", "commons"]  # in addresses
-    + ["bahasa", "tetun"]  # languages, as they call themselves
-)
+OF_FORMATS = "utc sha pdf json csv ics bibtex csl markdown http https verify python ed25519"
+IN_ADDRESSES = "public plaza commons"
+OF_LANGUAGES = "bahasa tetun"  # as they call themselves
+SAME_EVERYWHERE = frozenset(f"{OF_FORMATS} {IN_ADDRESSES} {OF_LANGUAGES}".split())
 
 
 @pytest.fixture(scope="module")
