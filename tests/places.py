@@ -1,9 +1,12 @@
 """The forms of the application, who stands before each, and the states of things that the demonstration itself lacks."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from cop.ballots.seats import Position, Seat
 from cop.demo.dossiers import CRITERIA
+from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
 from cop.meetings.models import AgendaItem, Occurrence
@@ -14,6 +17,8 @@ from cop.members.personas import PERSONAS
 from cop.members.rules import CONFIRM, RESET, Asked
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
+from cop.spaces.queries import by_slug
+from cop.statements import actions, queries
 from cop.statements.models import Statement
 
 CONSULTED = "/statements/validation-on-local-data-before-a-tool-is-put-to-use"
@@ -32,6 +37,7 @@ FORMS = (
     ("clinician", "/account"),
     ("clinician", "/account/group"),
     ("clinician", "/account/password"),
+    ("clinician", "/account/interests"),
     ("clinician", "/discussions/plenary/new"),
     ("clinician", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders"),
     ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/edit"),
@@ -51,7 +57,9 @@ FORMS = (
     ("secretariat", "/meetings/actions/{action}"),
     ("clinician", "/statements/new"),
     ("clinician", f"{CONSULTED}/editors"),
+    ("clinician", f"{CONSULTED}/about"),
     ("clinician", f"{CONSULTED}/comments/2"),
+    ("clinician", "/statements/{amended}/comments/1/take-over"),
     ("regulator", f"{CONSULTED}/comment"),
     ("regulator", f"{BALLOTED}/revise"),
     ("regulator", f"{READY}/consult"),
@@ -61,6 +69,7 @@ FORMS = (
     ("secretariat", "/statements/{call}/supersede"),
     ("secretariat", "/statements/{call}/withdraw"),
     ("secretariat", "/statements/{call}/withdraw-adoption"),
+    ("regulator", "/statements/{call}/in/XA/enter"),
     ("regulator", f"{BALLOT}/position"),
     ("regulator", f"{BALLOT}/witness"),
     ("secretariat", f"{BALLOT}/extend"),
@@ -128,6 +137,7 @@ def furnish() -> dict[str, object]:
         **_meetings(),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
+        "amended": _amended(cast["clinician"], cast["secretariat"]),
     }
 
 
@@ -152,6 +162,16 @@ def _meetings() -> dict[str, object]:
     action = db.session.scalar(select(ActionItem.id))
     addresses = {"summit": f"{summit.id}-{summit.slug}", "coming": f"{coming.id}-{coming.slug}"}
     return addresses | {"item": item, "action": action}
+
+
+def _amended(lead: Member, officer: Member) -> str:
+    """A text whose consultation brought a proposal, which its editor has not answered yet."""
+    text = actions.draft(by_slug(lead, "plenary"), "Who is told", "Patients are told.", actor=lead)
+    actions.open_consultation(text, clock.now() + timedelta(days=20), "Who else?", actor=lead)
+    key = queries.current(text).clauses[0].key
+    actions.comment(text, key, "Families too.", "Patients and families are told.", actor=lead)
+    actions.close_consultation(text, "All have spoken.", actor=officer)
+    return text.slug
 
 
 def _ballots(suspended: Member) -> dict[str, object]:
