@@ -10,6 +10,8 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from cop.ballots.models import Ballot
+from cop.ballots.outcomes import OUTCOMES
+from cop.ballots.terms import Outcome
 from cop.members.models import Visitor
 from cop.statements import publication, queries, shown
 from cop.statements.citing import Cited
@@ -49,7 +51,7 @@ def one(statement: Statement, ballot: Ballot | None) -> Row:
         "replaces": [row.number for row in found["replaces"]],
         "replaced_by": statement.successor.number if statement.successor else None,
         "holds_now": newest.number if newest and newest.state == State.PUBLISHED else None,
-        "withdrawn_because": _reason(statement),
+        "withdrawn_because": reason(statement),
         "files": {kind: shown.lasting(statement, endpoint) for kind, endpoint in FILES.items()},
     }
 
@@ -109,15 +111,17 @@ def _annex(row: Row) -> Row:
     return kept | {"dated": dated, "entered": moment(row["at"])}
 
 
-def _reason(statement: Statement) -> str | None:
+def reason(statement: Statement) -> str | None:
+    """Why it was withdrawn; None where it was not."""
     if statement.stands is not State.WITHDRAWN:
         return None
     return next(p.reason for p in queries.passages(statement) if p.move == Move.WITHDRAW)
 
 
 def item(row: Any) -> Item:
-    """An entry of the feed, from a row of ``queries.latest``."""
-    says = _(STATES[State(row.state)])
+    """An entry of the feed, from a row of ``queries.published``."""
+    decided = _(OUTCOMES[Outcome(row.outcome)]) if row.outcome else ""
+    says = ". ".join(part for part in (decided, _(STATES[State(row.state)])) if part)
     return Item(
         shown.lasting(row),
         f"{row.number} {row.title}",

@@ -16,6 +16,7 @@ from cop.statements import (
     homing,
     notices,
     office_views,
+    papers,
     public_views,
     queries,
     reply_queries,
@@ -67,6 +68,7 @@ feature = Feature(
         "comment_reply": notices.replied,
         "published": notices.published,
     },
+    tasks={"paper": papers.make},
     due=(due.tick,),
     awaiting=(
         homing.to_editors,

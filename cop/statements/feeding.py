@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 ATOM = "http://www.w3.org/2005/Atom"
-ET.register_namespace("", ATOM)
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -28,7 +27,7 @@ class Item:
 def atom(home: str, here: str, title: str, author: str, items: Iterable[Item]) -> bytes:
     """The feed of ``items``, the latest change first; ``here`` is its own address, ``home`` the page it is of."""
     items = list(items)
-    feed = ET.Element(_name("feed"))
+    feed = ET.Element("feed", {"xmlns": ATOM})
     _add(feed, "id", here)
     _add(feed, "title", title)
     _add(
@@ -56,13 +55,9 @@ def _entry(feed: ET.Element, item: Item) -> None:
 
 
 def _add(to: ET.Element, name: str, words: str = "", **attributes: str) -> ET.Element:
-    made = ET.SubElement(to, _name(name), attributes)
+    made = ET.SubElement(to, name, attributes)
     made.text = words or None
     return made
-
-
-def _name(name: str) -> str:
-    return f"{{{ATOM}}}{name}"
 
 
 def _moment(at: datetime) -> str:

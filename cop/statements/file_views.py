@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
-from cop.kernel import fresh
+from cop.kernel.shared import shared
 from cop.kernel.web import answer
 from cop.statements import citing, exporting, feeding, permits, publication, queries, reading, shown
 from cop.statements.models import Statement
@@ -19,21 +19,19 @@ JSON = "application/json"
 
 @pages.get("/<address>/citation.txt", permits.may_read, reading.public)
 def citation(statement: Statement) -> Any:
-    return fresh.file(
-        lambda: answer(citing.plain(_cited(statement)) + "\n", "text/plain", _name(statement, "txt"))
-    )
+    return shared(answer(citing.plain(_cited(statement)) + "\n", "text/plain", _name(statement, "txt")))
 
 
 @pages.get("/<address>/citation.bib", permits.may_read, reading.public)
 def bibtex(statement: Statement) -> Any:
     made = "application/x-bibtex; charset=utf-8"
-    return fresh.file(lambda: answer(citing.bibtex(_cited(statement)), made, _name(statement, "bib")))
+    return shared(answer(citing.bibtex(_cited(statement)), made, _name(statement, "bib")))
 
 
 @pages.get("/<address>/citation.json", permits.may_read, reading.public)
 def csl(statement: Statement) -> Any:
     made = "application/vnd.citationstyles.csl+json"
-    return fresh.file(lambda: answer(citing.csl(_cited(statement)), made, _name(statement, "csl.json")))
+    return shared(answer(citing.csl(_cited(statement)), made, _name(statement, "csl.json")))
 
 
 def _cited(statement: Statement) -> citing.Cited:
@@ -47,19 +45,17 @@ def _name(statement: Statement, ending: str) -> str:
 @pages.get("/<address>/statement.json", permits.may_read, reading.public)
 def data(statement: Statement) -> Any:
     """For programs; its shape is kept and described in the documentation."""
-    return fresh.file(lambda: answer(_json(exporting.one(statement, publication.deciding(statement))), JSON))
+    return shared(answer(_json(exporting.one(statement, publication.deciding(statement))), JSON))
 
 
 @pages.get("/list.json", permits.may_list)
 def data_list() -> Any:
     """Published statements, the last changed first, in pages: ``next`` is the address of the following one."""
-    return fresh.file(_list)
-
-
-def _list() -> Any:
     found = queries.published(request.args.get("cursor", ""))
     onward = shown.outward(url_for("statements.data_list", cursor=found.after)) if found.after else None
-    return answer(_json({"statements": [exporting.head(row) for row in found.rows], "next": onward}), JSON)
+    return shared(
+        answer(_json({"statements": [exporting.head(row) for row in found.rows], "next": onward}), JSON)
+    )
 
 
 def _json(told: Any) -> str:
@@ -69,10 +65,6 @@ def _json(told: Any) -> str:
 @pages.get("/feed.atom", permits.may_list)
 def feed() -> Any:
     """The statements that were last published, replaced or withdrawn."""
-    return fresh.file(_feed)
-
-
-def _feed() -> Any:
     rows = queries.published().rows
     home, here = (shown.outward(url_for(f"statements.{name}")) for name in ("index", "feed"))
     community = current_app.extensions["cop"].config.site_name
@@ -82,4 +74,4 @@ def _feed() -> Any:
     )
     if rows:
         made.last_modified = rows[0].moved_at
-    return made
+    return shared(made)

@@ -1,13 +1,23 @@
-"""A page as PDF, if WeasyPrint and the Pango it stands on are installed (the extra ``pdf``)."""
+"""A page as PDF, if WeasyPrint and the Pango it stands on are installed (the extra ``pdf``); each is made once."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from cop.statements.breaking import breakable, knows_words
+
 STYLE = Path(__file__).parent.parent.parent / "static" / "paper.css"
+MOST_KEPT = 500  # files; who reads an older one waits a second
+LONGEST_AT_ONCE = (
+    40_000  # characters of HTML that are laid out in about a second; a longer one is made by the worker
+)
+LONGEST = 1_500_000  # characters; beyond it is a book
 
 
 @cache
@@ -23,10 +33,48 @@ def available() -> bool:
     return _weasyprint() is not None
 
 
+def _nothing_else(url: str, *_args: Any, **_named: Any) -> Any:
+    raise ValueError(f"a statement on paper fetches nothing: {url}")
+
+
 def pdf(html: str) -> bytes:
     """The document as PDF; nothing is fetched for it, whatever the text names."""
     library = _weasyprint()
-    nothing = library.urls.URLFetcher(allowed_protocols=())
-    style = library.CSS(string=STYLE.read_text(encoding="utf-8"), url_fetcher=nothing)
-    made: bytes = library.HTML(string=html, url_fetcher=nothing).write_pdf(stylesheets=[style])
+    style = library.CSS(string=STYLE.read_text(encoding="utf-8"), url_fetcher=_nothing_else)
+    head, body = html.split("<body>", 1) if "<body>" in html else ("", html)
+    spaced = f"{head}<body>{breakable(body)}"
+    made: bytes = library.HTML(string=spaced, url_fetcher=_nothing_else).write_pdf(stylesheets=[style])
     return made
+
+
+def name(html: str) -> str:
+    """Names what would be made of the document: another text, look or library is another name."""
+    made_by = (_weasyprint().__version__, knows_words(), STYLE.read_text(encoding="utf-8"))
+    return hashlib.sha256(repr((made_by, html)).encode()).hexdigest()
+
+
+def kept(folder: Path, name: str) -> bytes | None:
+    try:
+        return (folder / f"{name}.pdf").read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def keep(folder: Path, html: str) -> bytes:
+    """Makes the document and keeps it under its name; the oldest of too many are given up."""
+    made = pdf(html)
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, path = tempfile.mkstemp(dir=folder, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(made)
+    Path(path).replace(folder / f"{name(html)}.pdf")
+    for old in sorted(folder.glob("*.pdf"), key=_age)[MOST_KEPT:]:
+        old.unlink(missing_ok=True)
+    return made
+
+
+def _age(file: Path) -> float:
+    try:
+        return -file.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request
+from flask import request
 
 from cop.ballots import records
 from cop.ballots.bundle import Audience, written
-from cop.kernel.errors import N_, Missing
-from cop.kernel.web import actor, answer, page
-from cop.statements import paper, permits, publication, reading, shown
+from cop.kernel.errors import Missing
+from cop.kernel.shared import shared
+from cop.kernel.web import answer, page
+from cop.statements import papers, permits, publication, reading, word_papers
 from cop.statements import signatories as signed
 from cop.statements.models import Statement
 from cop.statements.views import pages
+
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pages.get("/<address>/record.json", permits.may_read, reading.public)
@@ -28,13 +31,22 @@ def record(statement: Statement) -> Any:
 
 @pages.get("/<address>/statement.pdf", permits.may_read, reading.statement)
 def pdf(statement: Statement) -> Any:
-    """The statement on paper, where the means to make one are installed."""
-    if not paper.available():
-        raise Missing(N_("This installation makes no PDF. Print the page instead: it is laid out for paper."))
-    found = publication.published(statement, publication.deciding(statement), actor())
-    link = shown.address(statement, _external=True)
-    html = render_template("statements/paper.html", statement=statement, link=link, **found)
-    return answer(paper.pdf(html), "application/pdf", f"{statement.address}.pdf")
+    """The statement on paper; a page that asks again by itself while a long one is being made."""
+    name, made = papers.pdf(statement)
+    if made is None:
+        return page("statements/paper_later.html", statement=statement), 202, {"Refresh": "3"}
+    file = answer(made, "application/pdf", f"{statement.address}.pdf")
+    return shared(file, name) if statement.is_public else file
+
+
+@pages.get("/<address>/statement.docx", permits.may_read, reading.public)
+def docx(statement: Statement) -> Any:
+    """The same for word processors."""
+    tag = papers.tag(statement)
+    known = request.if_none_match.contains_weak(tag)
+    return shared(
+        answer(b"" if known else word_papers.docx(statement), DOCUMENT, f"{statement.number}.docx"), tag
+    )
 
 
 @pages.get("/<address>/signatories", permits.may_read, reading.public)

@@ -96,8 +96,10 @@ def in_state(
 def published(cursor: str = "") -> paging.Page:
     """What was published, the last changed first, as anyone may read it."""
     columns = (Statement.id, Statement.number, Statement.title, Statement.language, Statement.state)
-    found = select(*columns, Statement.published_at, Statement.moved_at).where(
-        Statement.state.in_(sorted(PUBLIC))
+    found = (
+        select(*columns, Statement.published_at, Statement.moved_at, Ballot.outcome)
+        .outerjoin(Ballot, Ballot.id == Statement.ballot_id)
+        .where(Statement.state.in_(sorted(PUBLIC)))
     )
     return paging.read(found, (Statement.moved_at, Statement.id), cursor=cursor, size=SIZE)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import request
 
 from cop.ballots import queries as ballots
 from cop.ballots.models import Ballot
-from cop.kernel import fresh, refs
+from cop.kernel import refs
 from cop.kernel.errors import Missing
 from cop.kernel.web import Pages, actor, page
 from cop.statements import (
@@ -40,12 +38,10 @@ def index() -> str:
 
 
 @pages.get("/<address>", permits.may_read, reading.statement)
-def one(statement: Statement) -> Any:
+def one(statement: Statement) -> str:
     """The number and the slug both lead here, for ever."""
     ballot = ballots.latest(statement.ref)
-    if statement.is_public:
-        return fresh.page(lambda: published(statement, ballot))
-    return work(statement, ballot)
+    return published(statement, ballot) if statement.is_public else work(statement, ballot)
 
 
 def published(statement: Statement, ballot: Ballot | None) -> str:

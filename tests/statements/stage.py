@@ -4,8 +4,8 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from cop.ballots import actions as ballot_actions
+from cop.ballots import objection_actions, time_actions
 from cop.ballots import queries as ballots
-from cop.ballots import time_actions
 from cop.ballots.roll import prepare
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance
@@ -13,6 +13,7 @@ from cop.kernel import clock
 from cop.kernel.permits import SYSTEM
 from cop.statements import actions, moving_actions
 from cop.statements.models import Statement
+from cop.statements.rules import Disposition
 from cop.statements.writing import proposal
 from tests import people
 
@@ -93,4 +94,24 @@ def failed(cast, **more) -> Statement:
     say(statement, cast.bob, Stance.OBJECT, OBJECTION)
     say(statement, cast.carol, Stance.RESERVE, RESERVATION)
     close(statement)
+    return statement
+
+
+def with_dissent(cast, **more) -> Statement:
+    """Published although Dan objects to clause 3 and stays with it; Bob reserves on clause 2; three endorse."""
+    dan, eve = people.member("Dan", "developers", "VN"), people.member("Eve", "developers", "PH")
+    statement = balloted(cast, **more)
+    for member in (cast.alice, cast.carol, eve):
+        say(statement, member, sign=member is not eve)
+    say(statement, cast.bob, Stance.RESERVE, RESERVATION)
+    say(statement, dan, Stance.OBJECT, OBJECTION)
+    ballot = close(statement)
+    number = ballots.seat_of(ballot, dan).number
+    with clock.at(ballot.closes_at + timedelta(hours=1)):
+        objection_actions.answer_objection(
+            ballot, number, Disposition.NOT_ACCEPTED, "Ten it is.", actor=cast.alice
+        )
+    with clock.at(ballot.closes_at + timedelta(hours=2)):
+        objection_actions.maintain_objection(ballot, actor=dan)
+        moving_actions.publish(statement, actor=cast.olga)
     return statement
