@@ -33,10 +33,11 @@ def tell() -> bool:
 def _tell(now: datetime) -> None:
     cast = Cast()
     _summit(cast)
-    texts.joint_call(cast, summit.BEGINS + timedelta(days=5))
+    call = texts.joint_call(cast, summit.BEGINS + timedelta(days=5))
     with clock.at(now - JOINED):
         people.personas(cast, now + timedelta(days=365))
         texts.working_group(cast)
+    texts.annexes(cast, call, now)
     threads = talk.tell(cast, now - timedelta(days=40))
     pilots.running(cast, now)
     pilots.draft(cast, now)

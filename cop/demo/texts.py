@@ -18,7 +18,8 @@ from cop.kernel.permits import SYSTEM
 from cop.members.models import Member
 from cop.spaces import actions as space_actions
 from cop.spaces.models import Space
-from cop.statements import actions, due, moving_actions, queries
+from cop.statements import actions, annex_actions, due, moving_actions, queries
+from cop.statements.annexes import Place, Told, Uptake
 from cop.statements.models import Statement
 from cop.statements.rules import Disposition
 from cop.statements.writing import proposal
@@ -145,6 +146,20 @@ def _publish(cast: Cast, statement: Statement, ballot: Ballot, lead: Member) -> 
         objection_actions.maintain_objection(ballot, actor=objector)
     with clock.at(ballot.closes_at + timedelta(days=5)):
         moving_actions.publish(statement, actor=cast.officer)
+
+
+def annexes(cast: Cast, statement: Statement, now: datetime) -> None:
+    """What two invented countries made of the joint call, as their regulators entered it; one changed it since."""
+    arunia, kalinda = (Place(statement, code) for code in ("XA", "XL"))
+    told = (
+        (90, arunia, Told(Uptake.IN_PREPARATION, "Draft circular on AI in health care"), "regulator", 0),
+        (40, kalinda, Told(Uptake.NOT_PLANNED), "regulator2", 0),
+        (21, arunia, Told(Uptake.ADAPTED, "Circular 7 of the Arunia Medical Devices Authority",
+                          (now - timedelta(days=30)).date()), "regulator", 1),
+    )  # fmt: skip
+    for days, place, entry, who, seen in told:
+        with clock.at(now - timedelta(days=days)):
+            annex_actions.enter_annex(place, entry, seen, actor=cast.personas[who])
 
 
 def in_consultation(cast: Cast, now: datetime) -> Statement:

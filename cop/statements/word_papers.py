@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from cop.kernel.words import language_name, short_day
 from cop.members.models import Visitor
@@ -64,8 +65,9 @@ def _item(document: Document, item: Row) -> None:
 
 
 def _note(document: Document, note: Row) -> None:
-    answer = [f"{_('Editors:')} {note['answer']}"] if note["answer"] else []
-    document.note(note["title"], note["text"], note["who"], *answer)
+    text, answer = note["text"], note.get("answer")
+    said = [text.striptags() if isinstance(text, Markup) else text, note["who"]]
+    document.note(note["title"], *filter(None, said), *([f"{_('Editors:')} {answer}"] if answer else []))
 
 
 def _decided(document: Document, found: Row) -> None:

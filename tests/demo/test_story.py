@@ -17,6 +17,7 @@ from cop.members.personas import PERSONAS
 from cop.pilots import country_dossier, dossier
 from cop.pilots.fields import Kind
 from cop.pilots.models import Pilot, PilotCountry
+from cop.statements.annexes import Annex
 from cop.statements.models import Statement
 from tests import database
 
@@ -46,6 +47,11 @@ def test_it_shows_every_state_on_first_start(told):
         (True, "XA", "active", "conditional"),
         (True, "XL", "in_review", "none"),
         (False, "XL", "draft", "none"),
+    }
+    assert {(a.country, a.uptake, a.n) for a in all_of(Annex)} == {
+        ("XA", "in_preparation", 1),
+        ("XA", "adapted", 2),
+        ("XL", "not_planned", 1),
     }
     _pilots_hold_what_their_forms_offer()
     _a_visitor_reads_the_one_that_was_approved(told)
