@@ -17,10 +17,13 @@ TAGS = {"ins": Markup("<ins>{}</ins>"), "del": Markup("<del>{}</del>"), "": Mark
 
 @dataclass(frozen=True)
 class Changes:
-    """``marked`` holds the words of each changed or new clause by its number, marked; ``gone`` those left out."""
+    """``marked`` holds the words of each changed or new clause by its number, marked; ``gone`` those left out;
+    ``moved`` the number that each clause of the first text has in the second, where it is still there.
+    """
 
     marked: dict[int, Markup]
     gone: list[str]
+    moved: dict[int, int]
 
     @property
     def numbers(self) -> list[int]:
@@ -31,13 +34,15 @@ def between(before: Clauses, after: Clauses) -> Changes:
     """What changed from one text's [number, source, html] to another's; headings do not count."""
     old = [source for number, source, _html in before if number]
     new = [source for number, source, _html in after if number]
-    marked, gone = {}, []
+    marked, gone, moved = {}, [], {}
     for was, now in _pairs(old, new):
+        if was is not None and now is not None:
+            moved[was + 1] = now + 1
         if now is None:
             gone.append(old[was or 0])
         elif was is None or old[was] != new[now]:
             marked[now + 1] = _words("" if was is None else old[was], new[now])
-    return Changes(marked, gone)
+    return Changes(marked, gone, moved)
 
 
 def _pairs(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int | None]]:

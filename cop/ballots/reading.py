@@ -77,5 +77,13 @@ def prefilled(one: Ballot, mine: Own) -> dict[str, Any]:
     if mine.position:
         return said(one, mine.position)
     if mine.before and one.previous:
-        return said(one.previous, mine.before)
+        return _renumbered(said(one.previous, mine.before), between(one.previous.clauses, one.clauses))
     return {"sign": True}
+
+
+def _renumbered(fields: dict[str, Any], changes: Changes) -> dict[str, Any]:
+    """The clause as this text numbers it; left to be chosen again where it is gone."""
+    for name in ("reserve_clause", "object_clause"):
+        if name in fields:
+            fields[name] = str(changes.moved.get(int(fields[name]), ""))
+    return fields

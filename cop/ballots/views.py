@@ -56,22 +56,22 @@ def _open(one: Ballot, form: forms.Position | None = None) -> str:
         form = forms.Position(formdata=None, data=reading.prefilled(one, own))
         form.offer(one)
     seen = outcomes.outcome(one, viewer)
-    changed = reading.changed(one) if own.seat else None
-    marked = changed.marked if changed and request.args.get("marks") != "no" else {}
-    items = remarks.clause_items(one.clauses, seen.get("reservations", {}), one.language, marked)
     turnout = outcomes.turnout(one, tally, viewer)
     said = {"seen": seen, "turnout": turnout, "tally": tally.all}
-    return show(
-        "ballots/open.html",
-        one,
-        own=own,
-        form=form,
-        items=items,
-        changed=changed,
-        marked=marked,
-        **said,
-        **_interests(one),
-    )
+    text = _text(one, own, seen.get("reservations", {}))
+    return show("ballots/open.html", one, own=own, form=form, **text, **said, **_interests(one))
+
+
+def _text(one: Ballot, own: reading.Own, notes: dict[str, Any]) -> dict[str, Any]:
+    """The clauses. Where the text changed, a seat first sees those that did, in marked words; all of them on request."""
+    changed = reading.changed(one) if own.seat else None
+    asked = request.args.get("text", "")
+    marked = changed.marked if changed and asked != "plain" else {}
+    items = remarks.clause_items(one.clauses, notes, one.language, marked)
+    only = changed is not None and not asked
+    if only:
+        items = [item for item in items if item["number"] in marked]
+    return {"changed": changed, "marked": marked, "only": only, "items": items}
 
 
 def _ended(one: Ballot, form: forms.Reply | None = None) -> str:

@@ -21,7 +21,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from cop.kernel import submissions, words
 from cop.kernel.addresses import Id
 from cop.kernel.db import db
-from cop.kernel.errors import Refused, SignInNeeded
+from cop.kernel.errors import Missing, Refused, SignInNeeded
 from cop.kernel.features import Place
 from cop.kernel.forms import new_key, sentence_of
 from cop.kernel.submissions import AlreadyTaken
@@ -122,8 +122,14 @@ def _finish(response: Response) -> Response:
 def _refused(refused: Refused) -> Any:
     db.session.rollback()
     if isinstance(refused, SignInNeeded) and request.method == "GET":
-        return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")))
-    return _show(refused.status, sentence_of(refused))
+        return redirect(_sign_in())
+    may_be_theirs = isinstance(refused, Missing) and request.method == "GET" and actor().ref == "visitor"
+    return _show(refused.status, sentence_of(refused), sign_in=_sign_in() if may_be_theirs else "")
+
+
+def _sign_in() -> str:
+    """Where one signs in and comes back to what was asked for: a link in a mail leads on, whoever follows it."""
+    return url_for("sign_in.sign_in", next=request.full_path.rstrip("?"))
 
 
 def _taken(taken: AlreadyTaken) -> Any:
@@ -149,7 +155,7 @@ def _broken(error: Exception) -> Any:
     return _show(500, reference=reference)
 
 
-def _show(code: int, sentence: str = "", reference: str = "") -> Any:
+def _show(code: int, sentence: str = "", **more: str) -> Any:
     """A page for a person, an RFC 9457 problem for a program."""
     headers = {"Retry-After": "5"} if code == 503 else {}
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
@@ -157,4 +163,4 @@ def _show(code: int, sentence: str = "", reference: str = "") -> Any:
         problem.mimetype = "application/problem+json"
         return problem, code, headers
     template = "errors/down.html" if code in (500, 503) else "errors/error.html"
-    return page(template, code=code, sentence=sentence, reference=reference), code, headers
+    return page(template, code=code, sentence=sentence, **more), code, headers

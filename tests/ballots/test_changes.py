@@ -19,6 +19,7 @@ def test_new_and_gone_clauses():
     found = between(clauses("A.", "B.", "C."), clauses("A.", "C.", "New <b>."))
     assert found.gone == ["B."]
     assert found.marked == {3: "<p><ins>New &lt;b&gt;.</ins></p>"}
+    assert found.moved == {1: 1, 3: 2}
 
 
 @pytest.mark.parametrize(

@@ -178,11 +178,39 @@ def test_a_voter_reaffirms_on_the_next_text_and_sees_what_changed(paper, client)
     assert "It does not count on this text" in page
     assert "<ins>" in page
     assert WRITTEN[Stance.RESERVE]["text"] in page  # filled in
-    assert "<ins>" not in text_of(client.get("/statements/logs/ballots/2?marks=no"))
+    assert "Reaffirm it" in page
+    assert "Keep an" in page
+    assert "Name one person" not in page.partition('id="position-form"')[0]  # as it was
+    whole = text_of(client.get("/statements/logs/ballots/2?text=whole"))
+    assert "<ins>" in whole
+    assert "Name one person" in whole.partition('id="position-form"')[0]
+    assert "<ins>" not in text_of(client.get("/statements/logs/ballots/2?text=plain"))
     assert queries.tally(second).all.spoken == 0
     as_(client, "Bua")
     assert "It does not count on this text" not in text_of(client.get("/statements/logs/ballots/2"))
     assert "followed by another" in text_of(client.get(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("source", "chosen"),
+    [
+        (SOURCE.replace("Keep a log.", "Be kind.\n\nKeep a log."), "3"),
+        (SOURCE.replace("Name one person who answers for it.\n\n", ""), ""),
+    ],
+)
+def test_a_reservation_keeps_its_clause_when_numbers_move_and_none_when_it_is_gone(
+    paper, client, source, chosen
+):
+    where, olga = space(), officer()
+    cast_of()
+    first = opened_in(where, by=olga)
+    say(first, "Ana", Stance.RESERVE)  # on clause 2
+    changed = replace(PROPOSAL, source=source)
+    open_actions.overtake(first, changed.source, actor=olga)
+    opened_in(where, proposal=changed, by=olga)
+    as_(client, "Ana")
+    choice = text_of(client.get("/statements/logs/ballots/2")).partition('name="reserve_clause"')[2]
+    assert choice.partition("selected")[2].startswith(f' value="{chosen}"')
 
 
 def test_under_silence_one_objects_or_recuses_and_silence_is_no_endorsement(public_paper, client):
