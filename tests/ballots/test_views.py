@@ -244,3 +244,13 @@ def test_anything_may_be_typed_into_a_reservation(paper, client, typed):
         assert answer.status_code == 422
         assert "has-error" in text_of(answer)
         assert ballot.last_seq == 0
+
+
+def test_a_visitor_is_led_to_sign_in_and_back_and_learns_nothing_of_what_is_there(paper, client):
+    opened()
+    there, nowhere = client.get(PAGE), client.get("/statements/none/ballots/1")
+    assert there.status_code == nowhere.status_code == 404
+    assert "/sign-in?next=/statements/logs/ballots/1" in text_of(there).replace("%2F", "/")
+    assert text_of(there).replace("/logs/", "/none/").count("none") == text_of(nowhere).count("none")
+    as_(client, "Ana")
+    assert "/sign-in?next" not in text_of(client.get("/statements/none/ballots/1"))

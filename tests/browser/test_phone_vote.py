@@ -114,8 +114,8 @@ def test_from_the_mail_to_the_receipt(letter, voter, record_property):
     sign_in(voter)
     vote(voter)
     seconds = time.monotonic() - begun
+    db.session.rollback()  # what was read before the vote is an old snapshot
     ballot = ballots.latest(statement.ref)
-    db.session.refresh(ballot)
     assert ballots.tally(ballot).all.endorse == 1
     for name, value in (("seconds", seconds), ("interactions", voter.touches), ("bytes", voter.received)):
         record_property(name, round(value))
@@ -133,7 +133,7 @@ def sign_in(voter) -> None:
     voter.type("email", "bob@example.org")
     voter.type("password", SECRET)
     voter.tap(page.get_by_role("main").get_by_role("button", name="Sign in"))
-    page.wait_for_url("**/ballots/1")
+    page.wait_for_url(re.compile(r"^[^?]*/ballots/1$"))
 
 
 def vote(voter) -> None:
