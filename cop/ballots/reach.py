@@ -5,11 +5,11 @@ Read from the outbox, which alone knows: a letter that failed waits there with t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, cast, func, literal, or_, select
 
 from cop.ballots.models import Ballot
 from cop.ballots.seats import Seat
@@ -21,6 +21,7 @@ from cop.members.models import Member
 NOTICE = "ballot_opened"
 CALLING = ("ballot_opened", "seat_transferred")  # what sends a seat that letter
 SHOWN = 50
+ASKED_AT_ONCE = 1_000  # a statement takes only so many values
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,12 @@ def refused(ballot: Ballot, most: int = SHOWN) -> list[Unreached]:
     """The first ``most`` by time, each with the seat it holds or is the alternate of."""
     items = db.session.execute(_failing(ballot).order_by(Item.id).limit(most)).all()
     people = {item.payload["to"]: item for item in items}
+    names = dict(db.session.execute(select(Member.id, Member.name).where(Member.id.in_(people))).all())
     return [
-        Unreached(number, name, people[id].last_error, people[id].attempts >= ATTEMPTS)
-        for number, id, name in _seated(ballot, list(people))
+        Unreached(number, names[id], people[id].last_error, people[id].attempts >= ATTEMPTS)
+        for number, *both in _seated(ballot, people)
+        for id in both
+        if id in people
     ]
 
 
@@ -50,14 +54,15 @@ def count(ballot: Ballot) -> int:
 def given_up(ballot: Ballot, most: int = SHOWN) -> list[int]:
     """Seats not noted yet whose every letter was given up on; at most so many, the rest when these are done."""
     failed = _failing(ballot).with_only_columns(Item.payload).where(Item.attempts >= ATTEMPTS)
-    ids = {payload["to"] for (payload,) in db.session.execute(failed.limit(10 * most))}
-    mine = or_(Seat.holder_id.in_(ids), Seat.alternate_id.in_(ids))
-    rows = db.session.execute(
-        select(Seat.number, Seat.holder_id, Seat.alternate_id).where(
-            Seat.ballot_id == ballot.id, ~Seat.undelivered, mine
-        )
-    )
-    return [n for n, holder, alternate in rows if {holder, alternate or holder} <= ids][:most]
+    ids = {payload["to"] for (payload,) in db.session.execute(failed)}
+    found: set[int] = set()
+    for begin in range(0, len(ids), ASKED_AT_ONCE):
+        some = sorted(ids)[begin : begin + ASKED_AT_ONCE]
+        waiting = _seated(ballot, some, ~Seat.undelivered)
+        found |= {n for n, holder, alternate in waiting if {holder, alternate or holder} <= ids}
+        if len(found) >= most:
+            break
+    return sorted(found)[:most]
 
 
 def _failing(ballot: Ballot) -> Any:
@@ -71,8 +76,12 @@ def _failing(ballot: Ballot) -> Any:
     )
 
 
-def _seated(ballot: Ballot, ids: list[int]) -> Sequence[Any]:
-    mine = or_(Seat.holder_id == Member.id, Seat.alternate_id == Member.id)
-    found = select(Seat.number, Member.id, Member.name).join(Member, mine)
-    own = found.where(Seat.ballot_id == ballot.id, Member.id.in_(ids))
-    return db.session.execute(own.order_by(Seat.number)).all()
+def _seated(ballot: Ballot, people: Iterable[int], *more: ColumnElement[bool]) -> Sequence[Any]:
+    """(number, holder, alternate) of their seats, by number."""
+    if not (ids := list(people)):
+        return []
+    own = or_(Seat.holder_id.in_(ids), Seat.alternate_id.in_(ids))
+    found = select(Seat.number, Seat.holder_id, Seat.alternate_id).where(
+        Seat.ballot_id == ballot.id, own, *more
+    )
+    return db.session.execute(found.order_by(Seat.number)).all()

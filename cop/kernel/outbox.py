@@ -29,7 +29,7 @@ class Item(Model):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_troubled", "id", sqlite_where=TROUBLED, postgresql_where=TROUBLED),
+        Index("ix_outbox_troubled", "done_at", "id", sqlite_where=TROUBLED, postgresql_where=TROUBLED),
         FOREVER,
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import request
 from flask_babel import gettext
 
 from cop.ballots.roll import Prepared, prepare
+from cop.ballots.terms import RuleName
 from cop.kernel import clock
 from cop.kernel.forms import Press
 from cop.kernel.web import actor, attempt, page, submit
@@ -37,6 +38,8 @@ def open_ballot(statement: Statement) -> Any:
     form = opening.OpeningForm(closes_at=shown.proposed_close(reader_zone(), opening.USUAL_DAYS))
     if not form.is_submitted() or "back" in request.form:
         return _choose(statement, form)
+    if "words" in request.form:
+        return _in_words(statement, form)
     fits, prepared = attempt(form, lambda: _prepared(statement, form))
     if not fits:
         return _choose(statement, form)
@@ -57,12 +60,20 @@ def _prepared(statement: Statement, form: opening.OpeningForm) -> Prepared:
     return prepared
 
 
-def _choose(statement: Statement, form: opening.OpeningForm) -> str:
+def _in_words(statement: Statement, form: opening.OpeningForm) -> str:
+    """The choices again, with what their numbers mean."""
+    form.rule.data = str(RuleName.CUSTOM)
+    fits, rule = attempt(form, lambda: form.of_its_own)
+    return _choose(statement, form, opening.sentences(rule) if fits else [])
+
+
+def _choose(statement: Statement, form: opening.OpeningForm, said: Sequence[str] = ()) -> str:
     form.seen.data = ""
     waiting = comment_queries.unanswered(statement)
     common, hints = opening.rule_hints()
+    shown_too = {"common": common, "hints": hints, "waiting": waiting, "said": said}
     return page(
-        "statements/opening.html", statement=statement, form=form, common=common, hints=hints, waiting=waiting
+        "statements/opening.html", statement=statement, form=form, limits=opening.limits(), **shown_too
     )
 
 

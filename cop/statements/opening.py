@@ -76,11 +76,15 @@ class OpeningForm(Form):
     def chosen(self) -> ConsensusRule:
         """Raises Invalid, with the parameter as its field, for what is out of range."""
         name = RuleName(self.rule.data)
-        unit, visibility = Unit(self.unit.data), Visibility(self.visibility.data)
-        if name is not RuleName.CUSTOM:
-            return named(name, unit=unit, visibility=visibility)
+        if name is RuleName.CUSTOM:
+            return self.of_its_own
+        return named(name, unit=Unit(self.unit.data), visibility=Visibility(self.visibility.data))
+
+    @property
+    def of_its_own(self) -> ConsensusRule:
+        """The rule that the eight numbers make, whichever is chosen. Raises as ``chosen``."""
         parameters = {field.name: field.data for field in self.parameters}
-        return custom(parameters, unit=unit, visibility=visibility)
+        return custom(parameters, unit=Unit(self.unit.data), visibility=Visibility(self.visibility.data))
 
     @property
     def closing(self) -> datetime:
@@ -106,8 +110,20 @@ def _gist(rule: ConsensusRule) -> list[str]:
 def demand(prepared: Prepared, now: datetime) -> None:
     """Raises what opening would raise for roll and time, before the officer is asked to confirm."""
     check_roll(prepared.pairs, prepared.rule)
-    shortest = timedelta(minutes=current_app.extensions["cop"].config.ballot_minutes)
-    check_length(Term(now, prepared.closes_at), shortest)
+    check_length(Term(now, prepared.closes_at), _shortest())
+
+
+def _shortest() -> timedelta:
+    return timedelta(minutes=current_app.extensions["cop"].config.ballot_minutes)
+
+
+def limits() -> str:
+    """What the house has settled for every ballot."""
+    return _(
+        "A ballot runs at least %(hours)s hours. It can be extended twice, together at most by as long as it was to "
+        "run at first. To annul it, or to void the position of a suspended member, takes two officers.",
+        hours=f"{_shortest().total_seconds() / 3600:g}",
+    )
 
 
 def sentences(rule: ConsensusRule) -> list[str]:

@@ -14,7 +14,7 @@ TROUBLED = sa.text("done_at IS NULL AND last_error <> ''")
 def upgrade() -> None:
     _partial("ix_ballot_events_by_officers", "ballot_events", ["ballot_id", "seq"], ACTED)
     _partial("ix_ballot_positions_entered", "ballot_positions", ["ballot_id", "entered_by"], ENTERED)
-    _partial("ix_outbox_troubled", "outbox", ["id"], TROUBLED)
+    _partial("ix_outbox_troubled", "outbox", ["done_at", "id"], TROUBLED)
     for columns in (["ballot_id", "stance", "seat"], ["objection", "ballot_id"]):
         op.create_index("_".join(["ix_ballot_positions", *columns]), "ballot_positions", columns)
 

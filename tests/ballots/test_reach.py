@@ -87,6 +87,18 @@ def test_under_silence_what_mail_gave_up_on_is_noted_once(refusing):
     assert queries.tally(ballot).all.unreached == 1
 
 
+def test_however_many_were_given_up_on_all_are_noted(refusing, monkeypatch):
+    monkeypatch.setattr(reach, "ASKED_AT_ONCE", 1)
+    refusing.update({"Ana", "Bua", "Chan"})
+    ballot = opened(SILENCE)
+    worker.drain()
+    give_up()
+    assert len(reach.given_up(ballot, most=2)) == 2
+    due.tick(clock.now())
+    assert sorted(undelivered(ballot)) == [1, 2, 3]
+    assert reach.given_up(ballot) == []
+
+
 def test_by_positions_nothing_is_noted_by_itself_nor_after_the_close(refusing):
     refusing.update({"Ana", "Bua", "Chan"})
     ballot = opened()

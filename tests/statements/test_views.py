@@ -436,6 +436,28 @@ def test_a_rule_of_ones_own_is_explained_from_its_numbers(client, cast):
     assert ballots.latest(statement.ref).rule["name"] == "custom"
 
 
+def test_the_numbers_are_said_in_words_before_anything_would_open(client, cast):
+    statement = stage.revising(cast)
+    as_(client, cast.olga)
+    numbers = {"quorum_pct": 61, "group_quorum_pct": 0, "min_groups": 2, "min_countries": 2}
+    numbers |= {
+        "support_pct": 50,
+        "group_support_pct": 0,
+        "backing_pct": 0,
+        "max_objections": 1,
+        "words": "1",
+    }
+    here = f"/statements/{statement.slug}/ballot"
+    said = client.post(here, data=opening_form(rule="broad") | numbers)
+    assert "At least 61% of the seats must take a position" in said.text
+    assert "more objections than 1" in said.text
+    assert "Show what would open" in said.text
+    assert "at least" in said.text and "two officers" in said.text  # what the house has settled
+    refused = client.post(here, data=opening_form() | numbers | {"quorum_pct": 101})
+    assert refused.status_code == 422
+    assert "In words:" not in refused.text
+
+
 def test_comments_without_an_answer_are_named_where_a_ballot_would_open(client, cast):
     statement = stage.consulted(cast)
     actions.comment(statement, None, "Hm.", actor=cast.bob)
