@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from bench import community, inside
+from bench import ballots, community, inside
 from bench.pages import pages
 from bench.scale import Made, Scale
 from cop import checks
@@ -51,3 +51,10 @@ def test_a_thread_takes_three_statements_when_warm(made, app):
 def test_a_folder_is_filled_once(made):
     with pytest.raises(FileExistsError):
         community.make(made.folder, SMALL)
+
+
+def test_a_ballot_is_measured_from_its_opening_to_a_recount_that_holds():
+    course = ballots.run(60)
+    assert course.notes["letters put into the outbox"] == "60 letters"
+    assert course.notes["recount by the verifier"] == "holds"
+    assert len(list(ballots.lines(course, course))) == len(course.seconds) + 1
