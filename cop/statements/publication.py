@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from cop.ballots import interest_words, outcomes, records
@@ -41,7 +40,7 @@ def published(statement: Statement, ballot: Ballot | None, viewer: Any) -> Row:
     items = shown.clauses(
         revision.clauses,
         evidence_shown.beside(notes, sources),
-        links=_openings(statement, revision.clauses),
+        opens=_openings(statement, revision.clauses),
     )
     return {
         "revision": revision,
@@ -79,20 +78,11 @@ def _dissent(notes: Mapping[str, list[Row]], clauses: Iterable[Clause]) -> Row:
     return {"at": [number for number in numbers if number in notes], "whole": whole}
 
 
-def _openings(statement: Statement, clauses: Iterable[Clause]) -> dict[int, list[Row]]:
-    """For each clause, by key, the way to how it came about."""
+def _openings(statement: Statement, clauses: Iterable[Clause]) -> dict[int, str]:
+    """For each clause, by key, the address of how it came about."""
     if not statement.is_public:
         return {}
-    return {
-        clause.key: [
-            {
-                "label": _("How clause %(number)s came about", number=clause.number),
-                "url": url_for("statements.clause", address=statement.number, key=clause.key),
-            }
-        ]
-        for clause in clauses
-        if clause.number
-    }
+    return {c.key: shown.address(statement, "clause", key=c.key) for c in clauses if c.number}
 
 
 def _parts(went: Row) -> list[tuple[str, str]]:

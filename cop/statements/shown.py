@@ -27,10 +27,11 @@ def clauses(
     notes: Mapping[str, list[Row]] | None = None,
     changed: frozenset[int] = frozenset(),
     links: Mapping[int, list[Row]] | None = None,
+    opens: Mapping[int, str] | None = None,
     since: str = "",
 ) -> list[Row]:
-    """Items for the ``clauses`` macro. ``notes`` by clause number, ``links`` by key; ``changed``: keys that read
-    otherwise than before, said in the words ``since``.
+    """Items for the ``clauses`` macro. ``notes`` by clause number, ``links`` by key, ``opens``: where
+    each key's number leads; ``changed``: keys that read otherwise than before, said in the words ``since``.
     """
     return [
         _item(row.number, row.place, row.source, row.html)
@@ -38,6 +39,7 @@ def clauses(
             "changed": since if row.key in changed and row.number else "",
             "notes": (notes or {}).get(str(row.number), []) if row.number else [],
             "links": (links or {}).get(row.key, []),
+            "opens": (opens or {}).get(row.key, ""),
         }
         for row in rows
     ]
