@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -29,9 +30,12 @@ SAMPLE = (
 
 
 def told(answer) -> str:
-    """All that a browser gets: the body, the headers, the address it is sent to."""
+    """All that a browser gets: the body, the headers, the address it is sent to.
+
+    But for the way back to the very address that was asked, which stands behind every "sign in".
+    """
     body = answer.get_data().decode("utf-8", "replace")
-    return f"{answer.headers}\n{body}"
+    return f"{answer.headers}\n{body}".replace(f"next={quote(answer.request.path)}", "")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from cop.kernel.db import db
 from tests.trust import crawling, pseudo
 
 PERSONAS = ("visitor", "lead", "officer")
-OF_FORMATS = "utc sha pdf json csv ics bibtex csl markdown http https verify python ed25519"
+OF_FORMATS = "utc sha pdf docx json csv ics bibtex csl markdown http https verify python ed25519"
 IN_ADDRESSES = "public plaza commons"
 OF_LANGUAGES = "bahasa tetun"  # as they call themselves
 SAME_EVERYWHERE = frozenset(f"{OF_FORMATS} {IN_ADDRESSES} {OF_LANGUAGES}".split())
