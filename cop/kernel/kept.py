@@ -126,8 +126,9 @@ def _keep(response: Response) -> Response:
 
 
 def _can_be_kept(response: Response) -> bool:
+    """A page alone, that says nothing of how it may be stored and changed nothing of the session."""
     plain = response.status_code == 200 and response.mimetype == "text/html" and not response.is_streamed
-    own = session.modified or "status" in g or "Set-Cookie" in response.headers
+    own = session.modified or "status" in g or {"Set-Cookie", "Cache-Control"} & set(response.headers.keys())
     return plain and not own and len(response.get_data()) <= LARGEST_BYTES
 
 

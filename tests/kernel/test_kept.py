@@ -1,6 +1,7 @@
 """A page comes from memory only while nothing in the database has changed, and only to whom it was made for."""
 
 import pytest
+from flask import Response
 from sqlalchemy import text
 
 from cop.kernel import kept
@@ -112,3 +113,11 @@ def test_memory_is_bounded():
         memory.put(number, kept.Kept(bytes(kept.MOST_BYTES // 10), ()))
     assert memory.get(0) is None
     assert sum(memory.get(number) is not None for number in range(100)) == 10
+
+
+def test_what_no_cache_may_keep_is_not_kept_here_either(keeping):
+    with keeping.test_request_context("/"):
+        answer = Response("secret", mimetype="text/html", headers={"Cache-Control": "no-store"})
+        assert not kept._can_be_kept(answer)
+        del answer.headers["Cache-Control"]
+        assert kept._can_be_kept(answer)
