@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +11,11 @@ from flask_babel import ngettext
 from cop.ballots import interests
 from cop.ballots.models import Ballot
 from cop.ballots.outcomes import OUTCOMES
+from cop.ballots.roll import Prepared
+from cop.kernel import clock
 from cop.kernel.words import listed
+
+NAMED = 20  # of those who would be asked
 
 
 def proposal(ballot: Ballot, viewer: Any) -> str:
@@ -24,6 +29,21 @@ def proposal(ballot: Ballot, viewer: Any) -> str:
         "is yours.",
         names=names,
     )
+
+
+def expected(prepared: Prepared, subjects: Collection[interests.Pair]) -> list[str]:
+    """For the officer who opens: who would be asked to recuse, as a sentence; none where nobody would."""
+    names = interests.on_roll(prepared.claims, subjects, clock.now().date())
+    if not names:
+        return []
+    more = _(" and %(count)d more", count=len(names) - NAMED) if len(names) > NAMED else ""
+    return [
+        _(
+            "Asked to recuse their seats, since they declared an interest: %(names)s%(more)s.",
+            names=listed(names[:NAMED]),
+            more=more,
+        )
+    ]
 
 
 def without(ballot: Ballot, viewer: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from cop.ballots import queries
 from cop.ballots.decision import outcome
 from cop.ballots.models import Ballot
+from cop.ballots.roll import Claim
 from cop.ballots.seats import Position, Seat
 from cop.ballots.tally import Tally
 from cop.ballots.terms import Outcome, Stance
@@ -46,6 +47,15 @@ def matching(ballot: Ballot, subjects: Iterable[Pair], day: date) -> Sequence[An
     return db.session.execute(
         found.where(interest_queries.on(subjects, day)).order_by(Seat.number, Interest.id)
     ).all()
+
+
+def on_roll(claims: Iterable[Claim], subjects: Collection[Pair], day: date) -> list[str]:
+    """Names of those who would be asked if a ballot opened so that day."""
+    if not subjects:
+        return []
+    found = set(db.session.scalars(select(Interest.member_id).where(interest_queries.on(subjects, day))))
+    people = (person for claim in claims for person in (claim.holder, claim.alternate) if person)
+    return [person.name for person in people if person.id in found]
 
 
 def declared(ballot: Ballot, member: Any) -> list[Interest]:

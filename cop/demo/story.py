@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import people, pilots, summit, talk, texts
+from cop.demo import people, pilots, sources, summit, talk, texts
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -42,6 +42,8 @@ def _tell(now: datetime) -> None:
     pilots.running(cast, now)
     pilots.draft(cast, now)
     consulted = texts.in_consultation(cast, now)
+    sources.evidence(cast, now, consulted, threads[0])
+    sources.talk_under_a_comment(cast, now, consulted)
     texts.in_ballot(cast, now)
     texts.ready(
         cast, now - timedelta(days=8), "Testing in the languages of those who are treated", texts.LANGUAGES

@@ -11,6 +11,7 @@ from cop.ballots.models import Ballot
 from cop.ballots.roll import prepare
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance
+from cop.demo import sources
 from cop.demo.people import Cast
 from cop.demo.summit import FACTS
 from cop.kernel import clock
@@ -213,6 +214,7 @@ def in_ballot(cast: Cast, now: datetime) -> Statement:
         cast, now - timedelta(days=9), "Learning from adverse events of generative AI", ADVERSE_EVENTS
     )
     with clock.at(now - timedelta(days=1)):
+        sources.interest(cast, statement)
         ballot = put_to_ballot(statement, cast.officer, now + timedelta(days=6))
     with clock.at(now - timedelta(hours=3)):
         positions.take_position(ballot, Stance.ENDORSE, {}, True, actor=cast.personas["institution"])

@@ -33,11 +33,14 @@ def amendments(found: reading.Opened) -> str:
     statement, clause = found.statement, found.clause
     rows = comment_queries.amendments(statement, clause.key)
     changes = {row.number: spans(clause.source, row.proposal) for row in rows}
+    against = _("Proposed words, against the clause as it stands:")
     return page(
         "statements/amendments.html",
         statement=statement,
         clause=clause,
-        said=[saying.said(row, statement) | {"spans": changes[row.number]} for row in rows],
+        said=[
+            saying.said(row, statement) | {"spans": changes[row.number], "against": against} for row in rows
+        ],
         meets=overlapping(changes),
         takes=permits.may_dispose(actor(), statement) and statement.stands in REVISED,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from cop.kernel.words import day
+from cop.kernel.words import short_day
 from cop.statements.evidence_queries import Source
 from cop.statements.models import Clause
 
@@ -25,7 +25,7 @@ def named(source: Source) -> Markup:
         return LINK.format(source.found.address, source.found.title) + note
     if source.is_hidden:
         return PLAIN.format(_("A source you may not see"))
-    return OUTSIDE.format(one.url, one.title) + (f", {day(one.dated)}" if one.dated else "")
+    return OUTSIDE.format(one.url, one.title) + (f", {short_day(one.dated)}" if one.dated else "")
 
 
 def row(source: Source) -> Row:

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext
 
+from cop.ballots import interest_words
 from cop.ballots.roll import Prepared, prepare
 from cop.ballots.terms import RuleName
 from cop.kernel import clock
@@ -25,6 +26,7 @@ from cop.statements import (
     reading,
     rules,
     shown,
+    subjects,
 )
 from cop.statements.models import Statement
 from cop.statements.rules import Move, State
@@ -87,7 +89,10 @@ def _confirm(statement: Statement, form: opening.OpeningForm, prepared: Prepared
         prepared=prepared,
         roll=opening.roll(prepared),
         sentences=opening.sentences(prepared.rule),
-        warnings=opening.warnings(prepared, consulted=statement.consultations > 0),
+        warnings=[
+            *opening.warnings(prepared, consulted=statement.consultations > 0),
+            *interest_words.expected(prepared, subjects.keys(subjects.of(statement))),
+        ],
         revision=revision,
         items=shown.clauses(revision.clauses),
     )

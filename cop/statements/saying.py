@@ -40,6 +40,7 @@ def said(row: Any, statement: Statement) -> Row:
         "answered_at": row.answered_at,
         "answers": row.answers,
         "amends": bool(row.proposal) and not withdrawn,
+        "against": _("Proposed words, against the clause as it stood:"),
         "applied": row.applied,
         "replies": row.replies,
         "url": shown.address(statement, "remark", number=row.number),

@@ -20,6 +20,7 @@ from cop.statements.subject_actions import name_subjects
 from tests.people import member, sign_in
 from tests.statements import stage
 from tests.statements.test_notices import told
+from tests.statements.test_views import opening_form
 
 
 @pytest.fixture
@@ -53,6 +54,16 @@ def test_those_concerned_are_asked_and_only_they(cast, client):
     here = f"/statements/{statement.slug}/ballots/1"
     for person, asked in ((cast.carol, True), (cast.bob, False), (cast.dora, False)):
         assert ("Consider to recuse" in sign_in(client, person).get(here).text) is asked
+
+
+def test_the_officer_who_opens_sees_whom_it_will_ask(cast, client):
+    has_interest(cast.carol)
+    statement = stage.revising(cast)
+    sign_in(client, cast.olga)
+    here = f"/statements/{statement.slug}/ballot"
+    assert "Asked to recuse" not in client.post(here, data=opening_form()).text
+    name_subjects(statement, {About.COMPANY: ["acme"]}, actor=cast.alice)
+    assert "declared an interest: Carol." in client.post(here, data=opening_form()).text
 
 
 def test_nobody_is_recused_by_a_declaration(cast):
