@@ -85,11 +85,10 @@ class Term:
 def check_length(term: Term, shortest: timedelta = SHORTEST) -> None:
     """Raises Invalid (closes_at) for a ballot shorter than the house allows."""
     if term.closes_at - term.opened_at < max(shortest, timedelta(seconds=1)):
-        hours = shortest.total_seconds() / 3600
         raise Invalid(
-            N_("A ballot runs at least %(hours)g hours, so that all can take part. Choose a later close."),
+            N_("A ballot runs at least %(length)s, so that all can take part. Choose a later close."),
             field="closes_at",
-            hours=hours,
+            length=shortest,
         )
 
 

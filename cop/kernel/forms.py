@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from babel.dates import format_timedelta
 from flask import current_app
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
@@ -87,7 +88,7 @@ def new_key() -> str:
 
 
 def sentence_of(refused: Refused) -> str:
-    """The refusal in the reader's language; values that are message ids are translated too."""
+    """The refusal in the reader's language; values that are message ids or lengths of time are put into it too."""
     values = {name: _translated(value) for name, value in refused.values.items()}
     return gettext(refused.message, **values) if values else gettext(refused.message)
 
@@ -95,7 +96,12 @@ def sentence_of(refused: Refused) -> str:
 def _translated(value: Any) -> Any:
     if isinstance(value, list):
         return ", ".join(gettext(v) for v in value)
-    return value
+    return lasting(value) if isinstance(value, timedelta) else value
+
+
+def lasting(time: timedelta) -> str:
+    """ "3 days", in the reader's language; in the largest unit of which it is two at least."""
+    return format_timedelta(time, threshold=2, locale=get_locale() or "en")
 
 
 def _normalised(clean: Callable[[str], str]) -> Callable[[Any, Field], None]:

@@ -20,7 +20,7 @@ from cop.ballots.roll import Prepared
 from cop.ballots.rules import DEFAULTS, RANGES, ConsensusRule, custom, named
 from cop.ballots.terms import RuleName, Unit, Visibility
 from cop.kernel.clock import from_local
-from cop.kernel.forms import Count, Form, WallTime
+from cop.kernel.forms import Count, Form, WallTime, lasting
 from cop.kernel.words import country, listed, reader_zone
 
 Row = dict[str, Any]
@@ -120,9 +120,9 @@ def _shortest() -> timedelta:
 def limits() -> str:
     """What the house has settled for every ballot."""
     return _(
-        "A ballot runs at least %(hours)s hours. It can be extended twice, together at most by as long as it was to "
+        "A ballot runs at least %(length)s. It can be extended twice, together at most by as long as it was to "
         "run at first. To annul it, or to void the position of a suspended member, takes two officers.",
-        hours=f"{_shortest().total_seconds() / 3600:g}",
+        length=lasting(_shortest()),
     )
 
 
