@@ -7,6 +7,7 @@ import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 from config import Config
 from cop.kernel.db import db
@@ -149,3 +150,15 @@ def app(whole_app: Flask) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A visitor's browser."""
     return app.test_client()
+
+
+# --- the browser ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One a worker: Playwright runs once in a thread."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()

@@ -1,7 +1,6 @@
-"""A demonstration that runs, and a browser to walk through it."""
+"""A demonstration that runs, to walk through."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests import running
 
@@ -12,11 +11,3 @@ def site(tmp_path_factory, pytestconfig, new_database):
     settings = {"COP_DATABASE_URL": new_database()} if on_postgresql else {}
     with running.run(tmp_path_factory.mktemp("site"), "--demo", **settings) as site:
         yield site
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()

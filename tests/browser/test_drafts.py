@@ -14,7 +14,7 @@ def kept(person: Person) -> None:
 
 
 def test_two_devices_of_one_person_lose_nothing(chromium, site):
-    desk, phone = (Person(chromium, site.address, "regulator", width) for width in (1280, 360))
+    desk, phone = (Person(chromium, site.address, "regulator", width=width) for width in (1280, 360))
     desk.go("/statements/new")
     desk.fill(source="Typed at the desk, unfinished")
     kept(desk)
