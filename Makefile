@@ -10,7 +10,7 @@ ARGS ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST := $(BIN)/python -m pytest -n $(JOBS)
+PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # A stamp per set of dependencies: made once, and again when what it was made from changes.
@@ -38,8 +38,8 @@ test-all: test test-browser test-postgres ## test everything: PostgreSQL and Chr
 test-browser: $(FOR_TEST) ## click through the pages in Chromium, on SQLite
 	$(PYTEST) -m "browser and not postgres" --no-skips $(ARGS)
 
-test-postgres: $(FOR_TEST) ## run the whole suite, browser and all, on a PostgreSQL of its own
-	$(PYTEST) --database postgresql --no-skips $(ARGS)
+test-postgres: $(FOR_TEST) ## run the tests on a PostgreSQL of their own
+	$(PYTEST) --database postgresql -m "not browser" --no-skips $(ARGS)
 
 check: $(FOR_CHECK) ## format, lint, types, dependencies, architecture
 	$(BIN)/ruff format --check .

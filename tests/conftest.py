@@ -42,12 +42,22 @@ def pytest_configure(config: pytest.Config) -> None:
         share_cluster(config)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    begin_with_the_long_ones(items)
     if config.getoption("--database") == "sqlite":
         skip = pytest.mark.skip(reason="holds on PostgreSQL only: run with --database postgresql")
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(skip)
+
+
+def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
+    """So that no worker is left with them at the end; those of a module share what they make, so one worker has them."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 # --- nothing skipped --------------------------------------------------------------------------------

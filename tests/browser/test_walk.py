@@ -5,7 +5,7 @@ import pytest
 from tests.browser import drafting, joining, meeting, publishing, talking, voting
 from tests.browser.person import PHONE, Person
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 EYES = {"advocate": {"width": PHONE}, "regulator2": {"dark": True}}
 """Who walks on a telephone, and who in the dark."""
 

@@ -11,6 +11,8 @@ import pytest
 from tests.trust import probing
 from tests.trust.canaries import KINDS
 
+pytestmark = pytest.mark.long
+
 TABLE = Path(__file__).with_name("grid.txt")
 HEAD = """\
 What each kind of person meets at each address, by method.

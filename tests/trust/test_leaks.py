@@ -15,6 +15,8 @@ from tests.trust import crawling
 from tests.trust.canaries import KINDS
 from tests.trust.community import Community
 
+pytestmark = pytest.mark.long
+
 SAMPLE = (
     "visitor",
     "suspended",
