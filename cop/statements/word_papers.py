@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import get_template_attribute
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -70,6 +71,16 @@ def _note(document: Document, note: Row) -> None:
     document.note(note["title"], *filter(None, said), *([f"{_('Editors:')} {answer}"] if answer else []))
 
 
+def _matrix(document: Document, matrix: Row) -> None:
+    """Countries down, groups across, in words."""
+    aloud = get_template_attribute("macros/position.html", "spoken_aloud")
+    keys = [group["key"] for group in matrix["groups"]]
+    rows = [
+        [row["name"], *(aloud(row["cells"].get(key, {})).strip() for key in keys)] for row in matrix["rows"]
+    ]
+    document.table([_("Country"), *(group["name"] for group in matrix["groups"])], rows)
+
+
 def _decided(document: Document, found: Row) -> None:
     went, rule = found["went"], found["rule"]
     document.heading(_("How it was decided"))
@@ -79,6 +90,7 @@ def _decided(document: Document, found: Row) -> None:
     verdict = {True: _("holds"), False: _("short")}
     tests = [[test["label"], test["found"], test["bound"], verdict[test["held"]]] for test in went["tests"]]
     document.table([_("Test"), _("Found"), _("Bound"), _("Result")], tests)
+    _matrix(document, went["matrix"])
     document.paragraph(f"{rule['name']}. {' '.join(rule['sentences'])}")
     if found["dissent"]["whole"]:
         document.heading(_("Minority views"))

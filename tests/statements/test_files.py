@@ -131,3 +131,4 @@ def test_a_document_opens_with_the_text_as_it_is_stored(client, cast, language):
     assert any("SHA-256" in one or statement.number in one for one in said)
     assert document.core_properties.language == language
     assert document.tables[0].rows[0].cells[0].text == "Group"
+    assert any("1 reserve" in cell.text.lower() for row in document.tables[2].rows for cell in row.cells)
