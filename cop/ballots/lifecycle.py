@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cop.ballots.rules import ConsensusRule
-from cop.ballots.terms import BallotState, Visibility
+from cop.ballots.terms import BallotState, RuleName, Visibility
 from cop.kernel.errors import N_, IllegalMove, Invalid
 
 SHORTEST = timedelta(hours=72)
@@ -112,17 +112,21 @@ def check_extension(term: Term, until: datetime, now: datetime) -> None:
 
 
 def check_roll(seats: Collection[tuple[str, str]], rule: ConsensusRule) -> None:
-    """``seats`` are (group, country). Raises IllegalMove for a roll that could never have its quorum."""
+    """``seats`` are (group, country). Raises IllegalMove for a roll that could never have its quorum, with the
+    parameter as its field where the officer set it, else with the rule."""
     groups, countries = ({seat[part] for seat in seats} for part in (0, 1))
+    own = rule.name is RuleName.CUSTOM
     if len(groups) < rule.min_groups:
         raise IllegalMove(
             N_("The roll has %(have)d groups; the rule needs %(need)d. Add more, or choose another rule."),
+            field="min_groups" if own else "rule",
             have=len(groups),
             need=rule.min_groups,
         )
     if len(countries) < rule.min_countries:
         raise IllegalMove(
             N_("The roll has %(have)d countries; the rule needs %(need)d. Add more, or choose another rule."),
+            field="min_countries" if own else "rule",
             have=len(countries),
             need=rule.min_countries,
         )

@@ -10,6 +10,7 @@ from flask import request
 from cop.ballots import forms, outcomes, permits, pictures, queries, reading, records, witness_actions
 from cop.ballots.bundle import Audience, written
 from cop.ballots.models import Ballot
+from cop.ballots.record import head_bytes
 from cop.ballots.views import address, pages, show
 from cop.kernel.errors import N_, Missing
 from cop.kernel.permits import public
@@ -38,12 +39,14 @@ def record(one: Ballot) -> str:
 
 def _record(one: Ballot, form: forms.WitnessForm) -> str:
     asked = "".join(request.args.get("receipt", "").split()).lower()
+    signed = records.latest_head(one)
     return show(
         "ballots/record.html",
         one,
         listed=records.page_of(one, request.args.get("at", "")) if outcomes.shows(one, actor()) else None,
         kinds=outcomes.KINDS,
-        signed=records.latest_head(one),
+        signed=signed,
+        head_bytes=head_bytes(one.name, signed.seq, signed.hash).decode(),
         witnesses=records.witnesses(one) if outcomes.shows(one, actor()) else [],
         asked=asked,
         found=records.found(one, asked) if asked else None,

@@ -1,5 +1,8 @@
 """The ballot's pages, as visitor, member, seat and officer."""
 
+import html
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -153,6 +156,22 @@ def test_an_open_ballot_shows_its_events_to_members_alone(public_paper, client):
     as_(client, "Bua")
     assert "Position taken" in text_of(client.get(f"{PAGE}/record"))
     assert client.get(f"{PAGE}/positions").status_code == 200
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_the_commands_shown_make_a_witness_of_whoever_runs_them(public_paper, client, tmp_path):
+    ballot = opened()
+    as_(client, "Ana")
+    shown = text_of(client.get(f"{PAGE}/record")).partition("<pre")[2].partition("<code>")[2]
+    commands = html.unescape(shown.partition("</code>")[0])
+    ran = subprocess.run(
+        ["sh", "-e", "-c", commands], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    key, sig = ran.stdout.split()
+    given = {"name": "Ministry", "hash": ballot.last_hash, "key": key, "sig": sig}
+    assert client.post(f"{PAGE}/witness", data={**given, "sig": "0" * 128}).status_code == 422
+    assert client.post(f"{PAGE}/witness", data=given).status_code == 303
+    assert records.witnesses(ballot)[0].key == key
 
 
 @pytest.mark.parametrize("name", ["broad", "full", "majority", "silence"])
