@@ -13,7 +13,7 @@ import nh3
 
 from cop.kernel.errors import N_, Invalid
 
-RENDERER = 1
+RENDERER = 2
 KEPT = (
     "a abbr b blockquote br code dd div dl dt em h2 h3 h4 h5 hr i ins li ol p pre span strong sub sup table tbody "
     "td th thead tr ul"
@@ -40,6 +40,8 @@ INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 BLOCK = re.compile(r"\n[ \t>]*\n")
 BRACKET = re.compile(r"\[|\]\(?|\)")
 TICKS = re.compile(r"`+")
+HEADING = re.compile(r"<(/?)h([1-6])>")
+DEEPEST = 5
 
 
 def guard(source: str) -> None:
@@ -105,17 +107,33 @@ def _nesting(source: str) -> int:
 
 
 def render(source: str) -> str:
-    """Sanitised HTML of Markdown. Tags that someone typed are shown as typed; headings begin at the second level.
+    """Sanitised HTML of Markdown. Tags that someone typed are shown as typed; headings begin at the second level and
+    go down one at a time, so that who moves from heading to heading misses none (WCAG technique G141).
 
     Raises Invalid where references would make a short text into an endless one.
     """
     raw = _markdown().convert(source)
     if len(raw) > MOST_HTML:
         raise Invalid(OVERMARKED)
-    lowered = re.sub(r"<(/?)h([1-4])>", lambda m: f"<{m[1]}h{min(int(m[2]) + 1, 5)}>", raw)
     return nh3.clean(
-        lowered, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="nofollow noopener ugc"
+        HEADING.sub(_Levels(), raw),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener ugc",
     )
+
+
+class _Levels:
+    """Gives each heading met in order the level it is shown at: below the headings it stands under."""
+
+    def __init__(self) -> None:
+        self.above: list[int] = []
+
+    def __call__(self, tag: re.Match[str]) -> str:
+        if not tag[1]:
+            self.above = [level for level in self.above if level < int(tag[2])] + [int(tag[2])]
+        return f"<{tag[1]}h{min(len(self.above) + 1, DEEPEST)}>"
 
 
 def _markdown() -> markdown.Markdown:

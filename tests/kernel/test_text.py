@@ -72,8 +72,9 @@ def test_a_typed_tag_is_shown_as_typed():
     assert render("p < 0.05 and <script> stay") == "<p>p &lt; 0.05 and &lt;script&gt; stay</p>"
 
 
-def test_headings_begin_below_the_pages_own():
-    assert render("# One\n\n#### Four") == "<h2>One</h2>\n<h5>Four</h5>"
+def test_headings_begin_below_the_pages_own_and_skip_no_level():
+    assert render("# One\n\n#### Four") == "<h2>One</h2>\n<h3>Four</h3>"
+    assert re.findall("<h.>", render("### A\n\n### B\n\n# C\n\n## D")) == ["<h2>", "<h2>", "<h2>", "<h3>"]
 
 
 def test_a_bare_address_becomes_a_link():
