@@ -19,6 +19,7 @@ from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.pilots.feature import feature as pilots
+from cop.search.feature import feature as search
 from cop.spaces.feature import feature as spaces
 from cop.statements.feature import feature as statements
 
@@ -34,6 +35,7 @@ FEATURES: tuple[Feature, ...] = (
     ballots,
     statements,
     pilots,
+    search,
 )
 LARGEST_POST = 1_000_000  # bytes
 A_YEAR = 365 * 24 * 3600

@@ -1,4 +1,4 @@
-"""The commands: run, worker, migrate, backup, restore, check, permissions, verify."""
+"""The commands: run, worker, migrate, backup, restore, index, check, permissions, verify."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from cop.app import create_app
 from cop.demo import story
 from cop.kernel import installation, permissions, schema, worker
 from cop.members import founding
+from cop.search import indexing
 
 Command = Callable[[Config, argparse.Namespace], int]
 
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         "migrate": "bring the database to this release",
         "backup": "write database, files and signing keys into one file",
         "restore": "bring a backup back into an empty place",
+        "index": "make the search index again from what is there",
         "check": "look over configuration, database, ledger seals and kept counts",
         "permissions": "print who may do what, as Markdown",
     }
@@ -123,6 +125,15 @@ def restore(config: Config, told: argparse.Namespace) -> int:
     return 0
 
 
+def index(config: Config, _told: argparse.Namespace) -> int:
+    with create_app(config).app_context():
+        indexing.begin_again()
+        for kind, number in indexing.rest():
+            print(f"{kind}: {number} more", flush=True)
+    print("The search index is whole.")
+    return 0
+
+
 def check(config: Config, _told: argparse.Namespace) -> int:
     with create_app(config).app_context():
         troubles = list(checks.troubles(config))
@@ -143,6 +154,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": migrate,
     "backup": backup,
     "restore": restore,
+    "index": index,
     "check": check,
     "permissions": show_permissions,
 }

@@ -5,6 +5,7 @@ from alembic import context
 from config import from_environment
 from cop.app import create_app
 from cop.kernel.db import db
+from cop.kernel.schema import is_a_models
 
 
 def run(connection):
@@ -13,6 +14,7 @@ def run(connection):
         target_metadata=db.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
+        include_name=is_a_models,
         user_module_prefix="cop.kernel.db.",
     )
     with context.begin_transaction():

@@ -26,7 +26,7 @@ BATCH = 1_000
 
 
 def put_notices(payload: dict[str, Any], now: datetime) -> None:
-    """Task ``notices``: one outbox item for each letter that the entry causes.
+    """Task ``notices``: one outbox item for each letter that the entry causes; and whoever follows the ledger is told.
 
     In batches, so that a letter to thousands never keeps other writers waiting; one that is there already stays.
     """
@@ -36,6 +36,8 @@ def put_notices(payload: dict[str, Any], now: datetime) -> None:
     for begin in range(0, len(items), BATCH):
         with transaction():
             outbox.put_all(items[begin : begin + BATCH])
+    for follow in current_app.extensions["cop"].each("follows"):
+        follow(entry)
 
 
 def _item(letter: Letter, entry: int, now: datetime) -> dict[str, Any]:

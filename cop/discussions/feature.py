@@ -1,6 +1,6 @@
 """Discussions' manifest."""
 
-from cop.discussions import beginning, home, notices, post_views, queries, thread_views, views
+from cop.discussions import beginning, found, home, notices, post_views, queries, thread_views, views
 from cop.discussions.drift import drift
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
@@ -22,6 +22,7 @@ feature = Feature(
     "discussions",
     blueprints=(views.pages, post_views.pages, thread_views.pages),
     places=(Place(N_("Discussions"), "discussions.index", 20),),
+    sources=found.SOURCES,
     refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},
     notices=dict.fromkeys(QUIET, SILENT) | {"answer_posted": notices.answer_posted},
     letters={"answer": notices.answer},

@@ -11,6 +11,7 @@ from flask import Blueprint
 
 from cop.kernel.permits import Permit, public
 from cop.kernel.refs import Resolver
+from cop.kernel.seeking import Source
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ SILENT: tuple[()] = ()
 class Feature:
     """Everything optional. ``notices`` maps each verb the feature records to a function from a ledger entry to
     letters (``kernel.letters.Letter``), or to SILENT. ``due`` functions run on every tick with the time.
+    ``follows`` is told of every ledger entry once it stands, at least once. ``sources`` are what search finds, by kind.
     ``demo_blueprints`` exist in demonstration mode alone. ``unsettling`` maps verbs after which whoever cites their
     subject should look again to the sentence that says why."""
 
@@ -107,6 +109,8 @@ class Feature:
     letters: Mapping[str, Any] = field(default_factory=dict)
     tasks: Mapping[str, Callable[[dict[str, Any], datetime], None]] = field(default_factory=dict)
     due: tuple[Callable[[datetime], None], ...] = ()
+    follows: tuple[Callable[[Any], None], ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
     awaiting: tuple[Callable[[Any, datetime], Iterable[Awaiting]], ...] = ()
     news: tuple[Callable[[Any, datetime], Iterable[News]], ...] = ()
     front: tuple[Callable[[datetime], FrontPart], ...] = ()
@@ -131,6 +135,7 @@ class House:
         self.notices = _merged(self.features, "notices")
         self.letters = _merged(self.features, "letters")
         self.tasks = _merged(self.features, "tasks")
+        self.sources = _merged(self.features, "sources")
         self.hooks = _merged(self.features, "hooks")
         self.unsettling = _merged(self.features, "unsettling")
 

@@ -37,6 +37,14 @@ IMMUTABLE = {
 }
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 
+WORDS = "search_words"
+"""The full-text table, of another make on either database, and so no model's; SQLite keeps it in tables beside it."""
+
+
+def is_a_models(name: str | None, kind: str, *_more: object) -> bool:
+    """For the comparison of tables and models: whether a model stands for this one."""
+    return kind != "table" or not (name or "").startswith(WORDS)
+
 
 def _alembic(connection: Connection | None = None) -> Alembic:
     config = Alembic(str(FOLDER / "alembic.ini"), stdout=io.StringIO())

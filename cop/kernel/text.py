@@ -50,12 +50,17 @@ def write(source: str) -> Written:
     return Written(text, render(text))
 
 
+def plain(html: str) -> str:
+    """A rendered text without markup, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+
+
 def excerpt(html: str, most: int) -> str:
     """The beginning of a rendered text without markup, at most ``most`` characters, cut between words if it can be."""
-    plain = " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
-    if len(plain) <= most:
-        return plain
-    cut = plain[: most - 1]
+    words = plain(html)
+    if len(words) <= most:
+        return words
+    cut = words[: most - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[most // 2 :] else cut) + "…"
 
 

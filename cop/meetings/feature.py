@@ -2,7 +2,7 @@
 
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
-from cop.meetings import home, notices, outcome_views, plan_views, queries, upkeep, views
+from cop.meetings import found, home, notices, outcome_views, plan_views, queries, upkeep, views
 
 QUIET = (
     "meeting_answered",
@@ -19,6 +19,7 @@ feature = Feature(
     "meetings",
     blueprints=(views.pages, plan_views.pages, outcome_views.pages),
     places=(Place(N_("Meetings"), "meetings.index", 30),),
+    sources=found.SOURCES,
     refs={"meeting": queries.resolved},
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters=notices.LETTERS,

@@ -46,11 +46,19 @@ def _fictional() -> set[str]:
 
 def country_choices() -> Choices:
     """(code, name) under two headings, each by name as the reader's language writes it."""
-    near = {country["iso2"] for country in REGION}
-    invented = _fictional()
+    near, invented = _near(), _fictional()
     listed = {gettext("South-East Asia"): near, gettext("Invented for the demonstration"): invented}
     listed[gettext("Elsewhere")] = codes() - near - invented
     return {heading: _by_name(some) for heading, some in listed.items() if some}
+
+
+def near_choices() -> list[tuple[str, str]]:
+    """Those that most members are from, by name: for narrowing a list."""
+    return _by_name(_near() | _fictional())
+
+
+def _near() -> set[str]:
+    return {country["iso2"] for country in REGION}
 
 
 def _by_name(some: set[str]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from cop.members import (
     account_views,
     demo_views,
     file_views,
+    found,
     home_queries,
     interest_views,
     join_views,
@@ -79,6 +80,7 @@ feature = Feature(
         Place(N_("Sessions"), "account.sessions", 40, signed_in),
         Place(N_("Sign out"), "sign_in.sign_out", 90, signed_in, post=True),
     ),
+    sources=found.SOURCES,
     refs={"member": people_queries.resolve},
     awaiting=(home_queries.awaiting,),
     notices={

@@ -13,6 +13,7 @@ from cop.statements import (
     due,
     evidence_views,
     file_views,
+    found,
     homing,
     notices,
     office_views,
@@ -54,6 +55,7 @@ feature = Feature(
     "statements",
     blueprints=(pages,),
     places=(Place(N_("Statements"), "statements.index", 40),),
+    sources=found.SOURCES,
     refs={"statement": queries.resolve, "comment": comment_queries.resolve, "reply": reply_queries.resolve},
     notices=dict.fromkeys(QUIET.split(), SILENT)
     | {

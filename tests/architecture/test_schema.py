@@ -11,7 +11,9 @@ from cop.kernel.db import db
 
 def differences() -> list:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": schema.is_a_models}
+        )
         return compare_metadata(context, db.metadata)
 
 

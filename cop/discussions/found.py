@@ -1,0 +1,46 @@
+"""Threads and posts as search finds them: by whoever may read their space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import func, select
+
+from cop.discussions.models import Post, Tag, Thread, ThreadTag
+from cop.kernel import text
+from cop.kernel.db import db
+from cop.kernel.errors import N_
+from cop.kernel.refs import ref
+from cop.kernel.seeking import Found, Level, Source, after
+
+
+def _threads(ids: list[int]) -> Iterable[Found]:
+    """Title and tags, as of the group and country of who began it."""
+    tags = select(func.aggregate_strings(Tag.name, " ")).join(ThreadTag, ThreadTag.tag_key == Tag.key)
+    tags = tags.where(ThreadTag.thread_id == Thread.id)
+    columns = select(Thread.id, Thread.title, Thread.created_at, Thread.space_id, Thread.language)
+    columns = columns.add_columns(tags.correlate(Thread).scalar_subquery(), Post.group_key, Post.country)
+    begun: Any = columns.join(Post, (Post.thread_id == Thread.id) & (Post.seq == 1)).where(Thread.id.in_(ids))
+    for id, title, at, space, language, tagged, group, country in db.session.execute(begun):
+        yield Found(ref("thread", id), title, tagged or "", at, Level.SPACE, space, language, group, country)
+
+
+def _posts(ids: list[int]) -> Iterable[Found]:
+    """Those that stand."""
+    columns = select(Post.id, Post.html, Post.created_at, Thread.space_id, Post.language)
+    standing = columns.add_columns(Post.group_key, Post.country).join(Thread, Thread.id == Post.thread_id)
+    for id, html, *rest in db.session.execute(standing.where(Post.id.in_(ids), Post.removed_at.is_(None))):
+        at, space, language, group, country = rest
+        yield Found(ref("post", id), "", text.plain(html), at, Level.SPACE, space, language, group, country)
+
+
+def _first_post(thread: int) -> list[str]:
+    first = select(Post.id).where(Post.thread_id == thread, Post.seq == 1)
+    return [ref("post", id) for id in db.session.scalars(first)]
+
+
+SOURCES = {
+    "thread": Source(N_("Thread"), N_("Threads"), _threads, after(Thread.id), _first_post),
+    "post": Source(N_("Post"), N_("Posts"), _posts, after(Post.id)),
+}
