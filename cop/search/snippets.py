@@ -12,7 +12,7 @@ from markupsafe import Markup
 from cop.kernel.tokens import CLUSTER, Term, folded, is_unspaced
 
 READ = 20_000  # characters of a text that are looked through
-BEFORE, WIDE = 60, 240  # grapheme clusters
+BEFORE, WIDE, NEAR = 60, 240, 20  # grapheme clusters
 LETTER = r"[\p{L}\p{N}\p{M}]"
 MARK = Markup("<mark>%s</mark>")
 
@@ -23,8 +23,8 @@ def marked(body: str, terms: list[Term]) -> Markup:
     """Up to 240 grapheme clusters of ``body`` from shortly before the first term met; what was met in ``<mark>``."""
     clusters = CLUSTER.findall(" ".join(body[:READ].split()))
     met = _met(clusters, terms)
-    begin = _word_before(clusters, max(0, min(met, default=0) - BEFORE))
-    end = min(len(clusters), begin + WIDE)
+    begin = _word_from(clusters, max(0, min(met, default=0) - BEFORE))
+    end = _word_upto(clusters, min(len(clusters), begin + WIDE))
     shown = groupby(range(begin, end), key=lambda place: place in met)
     pieces = [_piece("".join(clusters[place] for place in places), is_met) for is_met, places in shown]
     return Markup("").join(["…" if begin else "", *pieces, "…" if end < len(clusters) else ""])
@@ -34,10 +34,16 @@ def _piece(words: str, is_met: bool) -> Markup:
     return MARK % words if is_met else Markup.escape(words)
 
 
-def _word_before(clusters: list[str], place: int) -> int:
-    """The begin of a word at ``place`` or up to 20 clusters on, where words have begins."""
-    spaces = (i + 1 for i in range(place, min(place + 20, len(clusters))) if clusters[i] == " ")
+def _word_from(clusters: list[str], place: int) -> int:
+    """The begin of a word at ``place`` or shortly after it, where words have begins."""
+    spaces = (i + 1 for i in range(place, min(place + NEAR, len(clusters))) if clusters[i] == " ")
     return next(spaces, place) if place else 0
+
+
+def _word_upto(clusters: list[str], place: int) -> int:
+    """The end of a word at ``place`` or shortly before it."""
+    spaces = (i for i in range(place, max(place - NEAR, 0), -1) if clusters[i : i + 1] == [" "])
+    return place if place == len(clusters) else next(spaces, place)
 
 
 def _met(clusters: list[str], terms: list[Term]) -> set[int]:
