@@ -19,6 +19,7 @@ from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.pilots.feature import feature as pilots
+from cop.privacy.feature import feature as privacy
 from cop.search.feature import feature as search
 from cop.spaces.feature import feature as spaces
 from cop.statements.feature import feature as statements
@@ -35,6 +36,7 @@ FEATURES: tuple[Feature, ...] = (
     ballots,
     statements,
     pilots,
+    privacy,
     search,
 )
 LARGEST_POST = 1_000_000  # bytes

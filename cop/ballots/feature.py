@@ -19,6 +19,7 @@ from cop.ballots import (
     seat_views,
     views,
 )
+from cop.ballots.personal import PERSONAL
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.refs import Resolved
@@ -52,5 +53,7 @@ feature = Feature(
     letters=letters.LETTERS | {"recusal_proposed": interest_notices.recusal_proposed},
     due=(due.tick,),
     awaiting=(homing.awaiting, homing.awaiting_officers),
+    personal=PERSONAL,
+    digest=("ballot_extended", "ballot_ended", "ballot_reminder", "recusal_proposed"),
     drift=(queries.drift,),
 )

@@ -83,6 +83,7 @@ def _letters(kind: str, entry: Entry, people: Iterable[Any]) -> Iterator[Letter]
 
 NOTICES = {
     "delegation_named": to_delegation,
+    "delegation_passed": to_delegation,
     "ballot_opened": to_roll("ballot_opened"),
     "ballot_extended": to_roll("ballot_extended"),
     "ballot_closed": to_roll("ballot_ended"),

@@ -1,6 +1,7 @@
 """Delivery's manifest: the two tasks every letter passes through, and the pages that show what became of it."""
 
 from cop.delivery import letters, permits, views
+from cop.delivery.personal import PERSONAL, RETENTIONS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Tool
 
@@ -10,6 +11,8 @@ feature = Feature(
     demo_blueprints=(views.demo_pages,),
     tasks={"notices": letters.put_notices, "mail": letters.send},
     notices={"delivery_retried": SILENT},
+    personal=PERSONAL,
+    retentions=RETENTIONS,
     tools=(
         Tool(
             N_("Mail trouble"),

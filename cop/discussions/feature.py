@@ -2,6 +2,7 @@
 
 from cop.discussions import beginning, found, home, notices, post_views, queries, thread_views, views
 from cop.discussions.drift import drift
+from cop.discussions.personal import PERSONAL
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 
@@ -14,6 +15,7 @@ QUIET = (
     "thread_unpinned",
     "post_edited",
     "post_removed",
+    "post_erased",
     "answer_accepted",
     "acceptance_withdrawn",
 )
@@ -31,4 +33,6 @@ feature = Feature(
     front=(home.front,),
     drift=(drift,),
     hooks={"founded:discussions": beginning.begin},
+    personal=PERSONAL,
+    digest=("answer",),
 )

@@ -8,6 +8,7 @@ from enum import Enum
 from cop.kernel.errors import N_, IllegalMove
 
 PAGE = 50  # posts; a thread of so many is one tree
+ERASED = " "  # the reason of a removal that came with its author's leaving; nobody can type it, since reasons are trimmed
 
 
 class Kind(Enum):

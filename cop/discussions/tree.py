@@ -15,7 +15,7 @@ from typing import Any
 from flask_babel import gettext
 from markupsafe import Markup
 
-from cop.discussions.rules import page_of
+from cop.discussions.rules import ERASED, page_of
 from cop.kernel import words
 from cop.kernel.nesting import nested
 
@@ -124,7 +124,9 @@ def _show(row: Any, depth: int, look: Look) -> Html:
 
 
 def removal(row: Any) -> str:
-    """The stub's sentence."""
+    """The stub's sentence; what was erased with its author's leaving has no reason of its own."""
+    if row.removed_reason == ERASED:
+        return gettext("Deleted when its author left.")
     if row.removed_by_id == row.author_id:
         return gettext("Removed by its author: %(reason)s", reason=row.removed_reason)
     return gettext("Removed by the moderators: %(reason)s", reason=row.removed_reason)

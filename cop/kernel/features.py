@@ -10,6 +10,7 @@ from typing import Any
 from flask import Blueprint
 
 from cop.kernel.permits import Permit, public
+from cop.kernel.personal import Personal, Retention, Watched
 from cop.kernel.refs import Resolver
 from cop.kernel.seeking import Source
 
@@ -95,7 +96,9 @@ class Feature:
     letters (``kernel.letters.Letter``), or to SILENT. ``due`` functions run on every tick with the time.
     ``follows`` is told of every ledger entry once it stands, at least once. ``sources`` are what search finds, by kind.
     ``demo_blueprints`` exist in demonstration mode alone. ``unsettling`` maps verbs after which whoever cites their
-    subject should look again to the sentence that says why."""
+    subject should look again to the sentence that says why. ``personal`` is what it keeps about people, ``retentions``
+    for how long at most; ``watched`` maps endpoints that show what few may read of a person; ``digest`` are kinds of
+    letters that who pauses may have gathered in one."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -117,6 +120,10 @@ class Feature:
     drift: tuple[Callable[[], Iterable[str]], ...] = ()
     hooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     unsettling: Mapping[str, str] = field(default_factory=dict)
+    personal: tuple[Personal, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    watched: Mapping[str, Watched] = field(default_factory=dict)
+    digest: tuple[str, ...] = ()
 
 
 @dataclass
@@ -138,6 +145,7 @@ class House:
         self.sources = _merged(self.features, "sources")
         self.hooks = _merged(self.features, "hooks")
         self.unsettling = _merged(self.features, "unsettling")
+        self.watched = _merged(self.features, "watched")
 
     def each(self, offer: str) -> list[Any]:
         """What every feature offers under ``offer``, in the features' order."""

@@ -37,6 +37,9 @@ IMMUTABLE = {
 }
 """Tables whose rows may not be changed or deleted, and the one column that may be set once ("" for none)."""
 
+ERASABLE = {"post_revisions": ("source", "html")}
+"""Columns of those tables that may be emptied, and nothing else, when the person who wrote them asks for it."""
+
 WORDS = "search_words"
 """The full-text table, of another make on either database, and so no model's; SQLite keeps it in tables beside it."""
 
@@ -98,9 +101,13 @@ def _guard(connection: Connection) -> None:
                 connection.exec_driver_sql(statement)
 
 
+def _unless_emptied(table: str, column: str) -> str:
+    return f" AND NEW.{column} <> ''" if column in ERASABLE.get(table, ()) else ""
+
+
 def _sqlite_triggers(connection: Connection, table: str, settable: str) -> Iterator[str]:
     columns = [c["name"] for c in inspect(connection).get_columns(table)]
-    changed = [f"OLD.{c} IS NOT NEW.{c}" for c in columns if c != settable]
+    changed = [f"OLD.{c} IS NOT NEW.{c}{_unless_emptied(table, c)}" for c in columns if c != settable]
     if settable:
         changed.append(f"OLD.{settable} IS NOT NULL")
     for name, event, when in (("kept", "DELETE", "1"), ("unchanged", "UPDATE", " OR ".join(changed))):
@@ -113,7 +120,11 @@ def _sqlite_triggers(connection: Connection, table: str, settable: str) -> Itera
 
 def _postgresql_triggers(connection: Connection, table: str, settable: str) -> Iterator[str]:
     columns = [c["name"] for c in inspect(connection).get_columns(table)]
-    changed = [f"OLD.{c}::text IS DISTINCT FROM NEW.{c}::text" for c in columns if c != settable]
+    changed = [
+        f"OLD.{c}::text IS DISTINCT FROM NEW.{c}::text{_unless_emptied(table, c)}"
+        for c in columns
+        if c != settable
+    ]
     if settable:
         changed.append(f"OLD.{settable} IS NOT NULL")
     yield (

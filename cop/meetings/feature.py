@@ -3,6 +3,7 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.meetings import found, home, notices, outcome_views, plan_views, queries, upkeep, views
+from cop.meetings.personal import PERSONAL
 
 QUIET = (
     "meeting_answered",
@@ -28,4 +29,6 @@ feature = Feature(
     news=(home.held, home.minutes),
     front=(home.front,),
     drift=(upkeep.drift,),
+    personal=PERSONAL,
+    digest=tuple(notices.LETTERS),
 )

@@ -20,6 +20,7 @@ from cop.members import (
     sign_in_views,
 )
 from cop.members.notices import to_oneself
+from cop.members.personal import PERSONAL, RETENTIONS
 
 visitors = permit(VISITOR)
 
@@ -83,6 +84,8 @@ feature = Feature(
     sources=found.SOURCES,
     refs={"member": people_queries.resolve},
     awaiting=(home_queries.awaiting,),
+    personal=PERSONAL,
+    retentions=RETENTIONS,
     notices={
         "community_founded": SILENT,
         "community_set_up": SILENT,

@@ -15,7 +15,7 @@ from cop.members.rules import DEAD_LINK, Asked
 
 
 def new_member(asked: Asked, now: datetime) -> Member:
-    member = Member(slug=_free_slug(asked.name))
+    member = Member(slug=free_slug(asked.name))
     member.addresses.append(Address(email=addresses.clean(asked.email), key=addresses.key(asked.email)))
     write_down(member, asked, now)
     db.session.add(member)
@@ -31,8 +31,8 @@ def write_down(member: Member, asked: Asked, now: datetime) -> None:
     member.zone, member.why, member.registered_at = asked.zone, asked.why, now
 
 
-def _free_slug(name: str) -> str:
-    """Never changed and never given twice, since a member's row is never deleted."""
+def free_slug(name: str) -> str:
+    """Changed only when the person leaves, since it is made of the name; never given to two at a time."""
     base = slug = text.slug(name, "member")
     while db.session.scalar(select(Member.id).where(Member.slug == slug)):
         slug = f"{base}-{counters.take(f'slug:{base}') + 1}"

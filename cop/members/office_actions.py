@@ -74,7 +74,9 @@ def set_seat(member: Member, keeps: bool, *, actor: Member, now: datetime) -> No
 
 
 def _demand_another_administrator(member: Member) -> None:
-    if "administrator" in member.grants_held and not office_queries.other_administrators(member.id):
+    if "administrator" in member.grants_held and not office_queries.others_holding(
+        "administrator", member.id
+    ):
         raise IllegalMove(LAST)
 
 

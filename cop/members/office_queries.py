@@ -83,9 +83,9 @@ def _of_member(viewer: Any, kind: Any, id: int, of: int, holds: Any) -> Any:
     return db.session.scalar(select(kind).where(kind.id == of, kind.member_id == id, holds))
 
 
-def other_administrators(member_id: int) -> int:
-    """How many others in force are administrators without end. Locked, so that two cannot go at the same moment."""
-    held = (RoleGrant.role == "administrator") & RoleGrant.until.is_(None)
+def others_holding(role: str, member_id: int) -> int:
+    """How many others in force hold the role without end. Locked, so that two cannot go at the same moment."""
+    held = (RoleGrant.role == role) & RoleGrant.until.is_(None)
     rows = db.session.scalars(select(RoleGrant).where(held).order_by(RoleGrant.id).with_for_update())
     others = [grant.member_id for grant in rows if grant.member_id != member_id]
     in_force = select(func.count()).where(Member.id.in_(others), Member.state.in_(("active", "paused")))

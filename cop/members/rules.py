@@ -29,7 +29,8 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "return": (frozenset({State.paused}), State.active),
     "suspend": (frozenset({State.active, State.paused}), State.suspended),
     "reinstate": (frozenset({State.suspended}), State.active),
-    "leave": (frozenset({State.active, State.paused}), State.left),
+    "leave": (frozenset({State.active, State.paused, State.suspended}), State.left),
+    "forget": (frozenset({State.registered, State.refused}), State.left),
 }
 
 

@@ -3,6 +3,7 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.pilots import clockwork, found, home, notices, part_views, queries, team_views, track_views, views
+from cop.pilots.personal import PERSONAL
 
 QUIET = ("pilot_registered", "pilot_edited", "pilot_team_changed", "pilot_disclosure_agreed", "pilot_named")
 
@@ -21,6 +22,8 @@ feature = Feature(
     news=(home.news,),
     front=(home.front,),
     drift=(queries.drift,),
+    personal=PERSONAL,
+    digest=("pilot",),
     unsettling={
         "pilot_suspended": N_("The pilot was suspended."),
         "pilot_terminated": N_("The pilot was ended by a regulator."),

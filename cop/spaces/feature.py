@@ -5,6 +5,7 @@ from datetime import datetime
 from cop.kernel.features import SILENT, Feature
 from cop.kernel.permits import SYSTEM
 from cop.spaces import actions, queries, views
+from cop.spaces.personal import PERSONAL
 
 VERBS = (
     "space_created",
@@ -30,4 +31,5 @@ feature = Feature(
     refs={"space": queries.resolved},
     notices=dict.fromkeys(VERBS, SILENT),
     hooks={"founded:spaces": begin},
+    personal=PERSONAL,
 )

@@ -26,6 +26,7 @@ from cop.statements import (
     writing_views,
 )
 from cop.statements.drift import drift
+from cop.statements.personal import PERSONAL, RETENTIONS
 from cop.statements.views import pages
 
 __all__ = [
@@ -84,6 +85,9 @@ feature = Feature(
     front=(homing.front,),
     drift=(drift,),
     unsettling={"statement_withdrawn": N_("The statement was withdrawn.")},
+    personal=PERSONAL,
+    retentions=RETENTIONS,
+    digest=("consultation", "comment_answered", "comment_reply", "published"),
     hooks={
         "ballot_ended:statement": deciding.ended,
         "edits:statement": deciding.edits,

@@ -1,0 +1,52 @@
+"""What pilots keep of those who lead and edit them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from cop.kernel.db import db
+from cop.kernel.errors import N_
+from cop.kernel.personal import GOES, OFFICE, Personal, gone
+from cop.members.models import Address, Member
+from cop.pilots.models import Disclosure, Pilot, PilotCountry, PilotEditor
+
+
+def _forget_contacts(member: Member, _words: bool, _now: datetime) -> None:
+    """The person's own addresses, where a pilot of theirs gives one as its contact."""
+    own = set(db.session.scalars(select(Address.email).where(Address.member_id == member.id)))
+    edited = select(PilotEditor.pilot_id).where(PilotEditor.member_id == member.id)
+    for pilot in db.session.scalars(
+        select(Pilot).where(or_(Pilot.lead_id == member.id, Pilot.id.in_(edited)))
+    ):
+        _without(pilot, own)
+        for track in pilot.tracks:
+            _without(track, own)
+
+
+def _without(one: Pilot | PilotCountry, addresses: set[str]) -> None:
+    left: dict[str, Any] = {
+        k: v for k, v in one.answers.items() if not (isinstance(v, str) and v in addresses)
+    }
+    if left != one.answers:
+        one.answers = left
+
+
+PERSONAL = (
+    Personal(
+        PilotEditor, ("member_id",), N_("The pilots you edit"), N_("So that their team can write them."),
+        GOES, erase=gone(PilotEditor, "member_id"),
+    ),
+    Personal(
+        Pilot, ("lead_id",), N_("The pilots you lead, with what their dossiers say"),
+        N_("Each country's regulator decides on the dossier and must be able to look it up."),
+        N_("Stays, as led by a former member; your own addresses are taken out of it."),
+        hidden=("criteria_hash",), erase=_forget_contacts,
+    ),
+    Personal(
+        Disclosure, ("by_id",), N_("That you agreed, for the team or your country, to disclose an exit report"),
+        N_("A report is opened by all parties together; who turned a key can be looked up."), OFFICE,
+    ),
+)  # fmt: skip

@@ -1,0 +1,16 @@
+"""Privacy's manifest."""
+
+from cop.kernel.errors import N_
+from cop.kernel.features import SILENT, Feature, Place
+from cop.kernel.permits import signed_in
+from cop.privacy import views
+
+QUIET = ("member_left", "member_let_go")
+
+feature = Feature(
+    "privacy",
+    blueprints=(views.pages,),
+    own_places=(Place(N_("Your data"), "privacy.own", 45, signed_in),),
+    foot=(Place(N_("What is kept and why"), "privacy.what_is_kept", 20),),
+    notices=dict.fromkeys(QUIET, SILENT),
+)

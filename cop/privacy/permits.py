@@ -1,0 +1,20 @@
+"""Who may do what with people's data."""
+
+from cop.kernel.errors import N_
+from cop.kernel.permits import CLOCK, MEMBER, OFFICER, permit, public
+from cop.members.permits import ONESELF
+
+may_read_kept = public
+may_keep_own = permit(ONESELF)
+may_leave = permit(
+    ONESELF, refusal=N_("Only the person leaves, or an officer at the person's written request.")
+)
+may_let_go = permit(
+    OFFICER,
+    when=lambda actor, member: member is None or actor.id != member.id,
+    refusal=N_(
+        "An officer lets others go at their written request, and leaves on the account page like everyone."
+    ),
+)
+by_the_clock = permit(CLOCK)
+may_see_data = permit(MEMBER)
