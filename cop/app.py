@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
+from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
@@ -38,6 +39,7 @@ FEATURES: tuple[Feature, ...] = (
     pilots,
     privacy,
     search,
+    audit,
 )
 LARGEST_POST = 1_000_000  # bytes
 A_YEAR = 365 * 24 * 3600

@@ -20,6 +20,7 @@ from cop.ballots import (
     views,
 )
 from cop.ballots.personal import PERSONAL
+from cop.ballots.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.refs import Resolved
@@ -47,6 +48,7 @@ feature = Feature(
         ),
     ),
     refs={"ballot": _resolve},
+    verbs=VERBS,
     notices=dict.fromkeys(notices.QUIET, SILENT)
     | notices.NOTICES
     | {"recusals_proposed": interest_notices.to_concerned},

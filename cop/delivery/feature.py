@@ -2,6 +2,7 @@
 
 from cop.delivery import letters, permits, views
 from cop.delivery.personal import PERSONAL, RETENTIONS
+from cop.delivery.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Tool
 
@@ -10,6 +11,7 @@ feature = Feature(
     blueprints=(views.pages,),
     demo_blueprints=(views.demo_pages,),
     tasks={"notices": letters.put_notices, "mail": letters.send},
+    verbs=VERBS,
     notices={"delivery_retried": SILENT},
     personal=PERSONAL,
     retentions=RETENTIONS,

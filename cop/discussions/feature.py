@@ -3,6 +3,7 @@
 from cop.discussions import beginning, found, home, notices, post_views, queries, thread_views, views
 from cop.discussions.drift import drift
 from cop.discussions.personal import PERSONAL
+from cop.discussions.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 
@@ -26,6 +27,7 @@ feature = Feature(
     places=(Place(N_("Discussions"), "discussions.index", 20),),
     sources=found.SOURCES,
     refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},
+    verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT) | {"answer_posted": notices.answer_posted},
     letters={"answer": notices.answer},
     awaiting=(home.awaiting,),

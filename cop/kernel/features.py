@@ -98,7 +98,8 @@ class Feature:
     ``demo_blueprints`` exist in demonstration mode alone. ``unsettling`` maps verbs after which whoever cites their
     subject should look again to the sentence that says why. ``personal`` is what it keeps about people, ``retentions``
     for how long at most; ``watched`` maps endpoints that show what few may read of a person; ``digest`` are kinds of
-    letters that who pauses may have gathered in one."""
+    letters that who pauses may have gathered in one. ``verbs`` maps each verb of the ledger that the feature
+    records to the sentence that tells of it, of %(who)s (who acted) and %(what)s (the entry's subject)."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -109,6 +110,7 @@ class Feature:
     tools: tuple[Tool, ...] = ()
     refs: Mapping[str, Resolver] = field(default_factory=dict)
     notices: Mapping[str, Any] = field(default_factory=dict)
+    verbs: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, Any] = field(default_factory=dict)
     tasks: Mapping[str, Callable[[dict[str, Any], datetime], None]] = field(default_factory=dict)
     due: tuple[Callable[[datetime], None], ...] = ()
@@ -140,6 +142,7 @@ class House:
         )
         self.refs = _merged(self.features, "refs")
         self.notices = _merged(self.features, "notices")
+        self.verbs = _merged(self.features, "verbs")
         self.letters = _merged(self.features, "letters")
         self.tasks = _merged(self.features, "tasks")
         self.sources = _merged(self.features, "sources")

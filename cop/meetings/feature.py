@@ -4,6 +4,7 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.meetings import found, home, notices, outcome_views, plan_views, queries, upkeep, views
 from cop.meetings.personal import PERSONAL
+from cop.meetings.verbs import VERBS
 
 QUIET = (
     "meeting_answered",
@@ -22,6 +23,7 @@ feature = Feature(
     places=(Place(N_("Meetings"), "meetings.index", 30),),
     sources=found.SOURCES,
     refs={"meeting": queries.resolved},
+    verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters=notices.LETTERS,
     due=(upkeep.conclude_ended,),

@@ -21,6 +21,7 @@ from cop.members import (
 )
 from cop.members.notices import to_oneself
 from cop.members.personal import PERSONAL, RETENTIONS
+from cop.members.verbs import VERBS
 
 visitors = permit(VISITOR)
 
@@ -86,6 +87,7 @@ feature = Feature(
     awaiting=(home_queries.awaiting,),
     personal=PERSONAL,
     retentions=RETENTIONS,
+    verbs=VERBS,
     notices={
         "community_founded": SILENT,
         "community_set_up": SILENT,

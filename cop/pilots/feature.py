@@ -4,6 +4,7 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.pilots import clockwork, found, home, notices, part_views, queries, team_views, track_views, views
 from cop.pilots.personal import PERSONAL
+from cop.pilots.verbs import VERBS
 
 QUIET = ("pilot_registered", "pilot_edited", "pilot_team_changed", "pilot_disclosure_agreed", "pilot_named")
 
@@ -15,6 +16,7 @@ feature = Feature(
     places=(Place(N_("Sandbox"), "pilots.index", 50),),
     sources=found.SOURCES,
     refs={"pilot": queries.resolve},
+    verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT) | dict.fromkeys(notices.TOLD, notices.tell),
     letters={"pilot": notices.pilot},
     due=(clockwork.end_running,),

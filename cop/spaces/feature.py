@@ -6,17 +6,7 @@ from cop.kernel.features import SILENT, Feature
 from cop.kernel.permits import SYSTEM
 from cop.spaces import actions, queries, views
 from cop.spaces.personal import PERSONAL
-
-VERBS = (
-    "space_created",
-    "space_edited",
-    "space_archived",
-    "space_reopened",
-    "space_person_added",
-    "space_person_removed",
-    "facilitator_appointed",
-    "facilitator_released",
-)
+from cop.spaces.verbs import VERBS
 
 
 def begin(now: datetime) -> None:
@@ -30,6 +20,7 @@ feature = Feature(
     blueprints=(views.pages,),
     refs={"space": queries.resolved},
     notices=dict.fromkeys(VERBS, SILENT),
+    verbs=VERBS,
     hooks={"founded:spaces": begin},
     personal=PERSONAL,
 )

@@ -27,6 +27,7 @@ from cop.statements import (
 )
 from cop.statements.drift import drift
 from cop.statements.personal import PERSONAL, RETENTIONS
+from cop.statements.verbs import VERBS
 from cop.statements.views import pages
 
 __all__ = [
@@ -58,6 +59,7 @@ feature = Feature(
     places=(Place(N_("Statements"), "statements.index", 40),),
     sources=found.SOURCES,
     refs={"statement": queries.resolve, "comment": comment_queries.resolve, "reply": reply_queries.resolve},
+    verbs=VERBS,
     notices=dict.fromkeys(QUIET.split(), SILENT)
     | {
         "consultation_opened": notices.to_space("consultation"),

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
+from cop.kernel import cells
 from cop.statements.report import Line
 
-BOM = "\ufeff"  # by which spreadsheet programs know UTF-8
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 WIDTHS = (8, 12, 28, 12, 60, 60, 18, 60)  # of the columns, in characters
 SHARES = (0.05, 0.08, 0.12, 0.08, 0.24, 0.21, 0.08, 0.14)  # of a page's width
 LATIN, COMPLEX, EAST = "Noto Sans", "Noto Sans", "Noto Sans CJK SC"
 
 
-def harmless(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(BEGINS_A_FORMULA) else cell
-
-
 def as_csv(columns: Sequence[str], lines: Sequence[Line]) -> bytes:
-    """UTF-8 with a byte order mark; lines end in CR LF (RFC 4180)."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([harmless(cell) for cell in line.cells] for line in lines)
-    return (BOM + out.getvalue()).encode()
+    """UTF-8 with a byte order mark."""
+    return (cells.BOM + cells.as_csv([columns, *(line.cells for line in lines)])).encode()
 
 
 def as_xlsx(title: str, columns: Sequence[str], lines: Sequence[Line]) -> bytes:
@@ -37,8 +26,8 @@ def as_xlsx(title: str, columns: Sequence[str], lines: Sequence[Line]) -> bytes:
     styles = import_module("openpyxl.styles")
     book = excel.Workbook()
     book.properties.title, sheet = title, book.active
-    for row, cells in enumerate([columns, *(line.cells for line in lines)], 1):
-        for column, value in enumerate(cells, 1):
+    for row, words in enumerate([columns, *(line.cells for line in lines)], 1):
+        for column, value in enumerate(words, 1):
             _fill(sheet.cell(row, column), value, styles, bold=row == 1)
     for letter, width in zip("ABCDEFGH", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width

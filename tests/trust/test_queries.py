@@ -28,6 +28,7 @@ PAGES = (
     "/secretariat/approvals",
     "/secretariat/changes",
     "/secretariat/delegations/",
+    "/secretariat/ledger/",
     "/secretariat/mail/",
     "/secretariat/members/",
     "/secretariat/permissions",

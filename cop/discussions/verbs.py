@@ -1,0 +1,18 @@
+"""What the ledger's entries about discussions say, in words."""
+
+from cop.kernel.errors import N_
+
+VERBS = {
+    "thread_started": N_("%(who)s began the thread %(what)s"),
+    "thread_edited": N_("%(who)s edited the thread %(what)s"),
+    "thread_locked": N_("%(who)s closed the thread %(what)s"),
+    "thread_unlocked": N_("%(who)s opened the thread %(what)s again"),
+    "thread_pinned": N_("%(who)s pinned the thread %(what)s"),
+    "thread_unpinned": N_("%(who)s unpinned the thread %(what)s"),
+    "answer_posted": N_("%(who)s answered in %(what)s"),
+    "post_edited": N_("%(who)s edited a post in %(what)s"),
+    "post_removed": N_("%(who)s removed a post in %(what)s"),
+    "post_erased": N_("The words of a post in %(what)s were erased when their author left"),
+    "answer_accepted": N_("%(who)s accepted an answer in %(what)s"),
+    "acceptance_withdrawn": N_("%(who)s no longer accepts an answer in %(what)s"),
+}

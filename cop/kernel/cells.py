@@ -1,0 +1,22 @@
+"""Rows for spreadsheet programs as CSV: nothing in a cell is ever computed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+BOM = "\ufeff"  # by which spreadsheet programs know UTF-8
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def harmless(cell: str) -> str:
+    """With an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if cell.lstrip(" \n").startswith(BEGINS_A_FORMULA) else cell
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Lines that end in CR LF (RFC 4180), every cell harmless. A file of them begins with ``BOM``."""
+    out = io.StringIO()
+    csv.writer(out).writerows([harmless(cell) for cell in row] for row in rows)
+    return out.getvalue()

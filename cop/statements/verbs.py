@@ -1,0 +1,35 @@
+"""What the ledger's entries about statements, comments and evidence say, in words."""
+
+from cop.kernel.errors import N_
+
+VERBS = {
+    "statement_drafted": N_("%(who)s drafted the statement %(what)s"),
+    "statement_revised": N_("%(who)s revised %(what)s"),
+    "statement_subjects_named": N_("%(who)s named the subjects of %(what)s"),
+    "editor_added": N_("%(who)s added an editor to %(what)s"),
+    "editor_removed": N_("%(who)s took an editor off %(what)s"),
+    "lead_passed": N_("%(who)s passed on the lead of %(what)s"),
+    "consultation_opened": N_("%(who)s opened the consultation on %(what)s"),
+    "consultation_closed": N_("The consultation on %(what)s ended"),
+    "comment_made": N_("%(who)s commented: %(what)s"),
+    "comment_withdrawn": N_("%(who)s withdrew a comment: %(what)s"),
+    "comment_disposed": N_("%(who)s answered for the editors: %(what)s"),
+    "comment_replied": N_("%(who)s replied to a comment: %(what)s"),
+    "reply_withdrawn": N_("%(who)s withdrew a reply: %(what)s"),
+    "amendment_applied": N_("%(who)s took an amendment over into the text: %(what)s"),
+    "statement_taken_up": N_("%(who)s took up work on %(what)s again"),
+    "statement_put_to_ballot": N_("%(who)s put %(what)s to a ballot"),
+    "statement_decided": N_("The ballot decided on %(what)s"),
+    "statement_published": N_("%(who)s published %(what)s"),
+    "unadoption_proposed": N_("%(who)s proposed to withdraw the adoption of %(what)s"),
+    "unadoption_dropped": N_("%(who)s dropped the proposal to withdraw the adoption of %(what)s"),
+    "adoption_withdrawn": N_("%(who)s confirmed that the adoption of %(what)s is withdrawn"),
+    "statement_shelved": N_("%(who)s set %(what)s aside"),
+    "statement_unshelved": N_("%(who)s brought %(what)s back to work"),
+    "statement_superseded": N_("%(who)s had %(what)s replaced by a later statement"),
+    "statement_withdrawn": N_("%(who)s withdrew %(what)s"),
+    "annex_entered": N_("%(who)s entered what a country made of %(what)s"),
+    "evidence_cited": N_("%(who)s cited evidence in %(what)s"),
+    "evidence_removed": N_("%(who)s removed evidence from %(what)s"),
+    "evidence_reviewed": N_("%(who)s looked again at evidence of %(what)s"),
+}
