@@ -39,6 +39,7 @@ FORMS = (
     ("clinician", "/account/password"),
     ("clinician", "/account/interests"),
     ("clinician", "/account/leave"),
+    ("administrator", "/secretariat/retention/exports"),
     ("clinician", "/discussions/plenary/new"),
     ("clinician", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders"),
     ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/edit"),
@@ -124,6 +125,7 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "pilots.report_pilot",
     "pilots.submit_pilot",
     "pilots.take_pilot",
+    "privacy.exports",
     "statements.publish",
 )
 

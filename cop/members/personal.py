@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from cop.kernel import outbox, text
-from cop.kernel.db import db
+from cop.kernel.db import Base, db
 from cop.kernel.errors import N_
 from cop.kernel.keys import Token
 from cop.kernel.ledger import OFFICERS, Entry
@@ -23,6 +23,7 @@ from cop.members.models import (
     Decision,
     Mandate,
     Member,
+    Organisation,
     RoleGrant,
     Session,
 )
@@ -40,12 +41,24 @@ def former(member: Member) -> str:
 
 
 def _anonymise(member: Member, _words: bool, _now: datetime) -> None:
+    before = member.organisation
     member.name = former(member)
     member.sort_name, member.slug = text.sort_key(member.name), keeping.free_slug(member.name)
     member.organisation = keeping.organisation("No organisation")
     member.languages, member.language, member.zone = [], "en", "UTC"
     member.why, member.votes = "", None
     member.version += 1
+    db.session.flush()
+    _forget_organisation(before)
+
+
+def _forget_organisation(one: Organisation) -> None:
+    """One that nobody and nothing else belongs to may name the person."""
+    columns = (column for table in Base.metadata.tables.values() for column in table.columns)
+    naming = [c for c in columns if any(key.target_fullname == "organisations.id" for key in c.foreign_keys)]
+    if not db.session.scalar(select(or_(*(exists().where(column == one.id) for column in naming)))):
+        db.session.delete(one)
+        db.session.flush()
 
 
 def _forget_addresses(member: Member, _words: bool, now: datetime) -> None:

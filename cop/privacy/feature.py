@@ -1,20 +1,36 @@
 """Privacy's manifest."""
 
 from cop.kernel.errors import N_
-from cop.kernel.features import SILENT, Feature, Place
+from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.permits import signed_in
-from cop.privacy import views
+from cop.members.notices import to_oneself
+from cop.privacy import daily, export_views, exporting, permits, retention_views, views
+from cop.privacy.personal import PERSONAL
+from cop.privacy.retention import RETENTIONS
+from cop.privacy.verbs import VERBS
 
-VERBS = {
-    "member_left": N_("%(what)s left the community"),
-    "member_let_go": N_("%(who)s ended the membership of %(what)s"),
-}
+__all__ = ["export_views", "feature", "retention_views"]
+QUIET = ("member_left", "member_let_go", "export_asked", "retention_set")
 
 feature = Feature(
     "privacy",
     blueprints=(views.pages,),
     own_places=(Place(N_("Your data"), "privacy.own", 45, signed_in),),
     foot=(Place(N_("What is kept and why"), "privacy.what_is_kept", 20),),
-    notices=dict.fromkeys(VERBS, SILENT),
+    tools=(
+        Tool(
+            N_("How long things are kept"),
+            N_("After how many days requests, sessions, letters and files are deleted."),
+            "privacy.retentions",
+            92,
+            permits.may_set_terms,
+        ),
+    ),
+    notices=dict.fromkeys(QUIET, SILENT) | {"export_ready": to_oneself("export_ready")},
+    letters={"export_ready": exporting.ready},
     verbs=VERBS,
+    tasks={"export": exporting.make, "privacy_day": daily.work},
+    due=(daily.tick,),
+    personal=PERSONAL,
+    retentions=RETENTIONS,
 )

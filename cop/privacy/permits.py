@@ -1,7 +1,7 @@
 """Who may do what with people's data."""
 
 from cop.kernel.errors import N_
-from cop.kernel.permits import CLOCK, MEMBER, OFFICER, permit, public
+from cop.kernel.permits import ADMINISTRATOR, CLOCK, OFFICER, permit, public
 from cop.members.permits import ONESELF
 
 may_read_kept = public
@@ -17,4 +17,4 @@ may_let_go = permit(
     ),
 )
 by_the_clock = permit(CLOCK)
-may_see_data = permit(MEMBER)
+may_set_terms = permit(ADMINISTRATOR)

@@ -13,7 +13,7 @@ from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit
 from cop.members import office_queries, queries
 from cop.members.models import Member
-from cop.privacy import kept, leaving, leaving_actions, permits
+from cop.privacy import kept, leaving, leaving_actions, permits, retention
 from cop.privacy.leaving_forms import GO, LeaveForm, LetGoForm
 
 pages = Pages("privacy")
@@ -21,7 +21,7 @@ pages = Pages("privacy")
 
 @pages.get("/privacy", permits.may_read_kept)
 def what_is_kept() -> Any:
-    return page("privacy/kept.html", parts=kept.parts())
+    return page("privacy/kept.html", parts=kept.parts(), terms=retention.terms())
 
 
 @pages.get("/account/data", permits.may_keep_own, queries.oneself)

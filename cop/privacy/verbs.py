@@ -1,0 +1,11 @@
+"""What the ledger's entries about people's data say."""
+
+from cop.kernel.errors import N_
+
+VERBS = {
+    "member_left": N_("%(what)s left the community"),
+    "member_let_go": N_("%(who)s ended the membership of %(what)s"),
+    "export_asked": N_("%(what)s asked for a file of all own data"),
+    "export_ready": N_("The file with the data of %(what)s was ready"),
+    "retention_set": N_("%(who)s changed how long something is kept"),
+}
