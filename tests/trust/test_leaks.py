@@ -11,8 +11,9 @@ from cop.delivery.transport import SentMail
 from cop.kernel import worker
 from cop.kernel.db import db
 from cop.members.models import Address
-from tests.trust import crawling
-from tests.trust.canaries import KINDS
+from cop.search import indexing
+from tests.trust import crawling, probing
+from tests.trust.canaries import KINDS, STOPPED
 from tests.trust.community import Community
 
 pytestmark = pytest.mark.long
@@ -64,6 +65,24 @@ def test_what_is_theirs_to_know_somebody_finds(met, town):
         if seers and not any(word in text for kind, text in everything.items() if kind in seers)
     ]
     assert unseen == []
+
+
+@pytest.fixture(scope="module")
+def indexed(house: Flask, town: Community) -> None:
+    with house.app_context():
+        assert sum(number for _kind, number in indexing.rest()) > 20
+
+
+@pytest.mark.parametrize("kind", SAMPLE)
+def test_nobody_finds_by_search_what_is_not_theirs_to_know(kind, house, town, indexed):
+    """Each word is asked for; the form says the word again, so only what stands below it counts."""
+    client = probing.browser(house, town, kind)
+    below = {word: client.get("/search", query_string={"q": word}) for word in town.canaries.seers}
+    found = {
+        word for word, answer in below.items() if word in answer.text.partition("</search>")[2].casefold()
+    }
+    assert {word for word in found if kind not in town.canaries.seers[word]} == set()
+    assert found or kind in STOPPED or kind == "visitor"
 
 
 def test_a_planted_leak_is_met(town):
