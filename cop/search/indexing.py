@@ -6,9 +6,10 @@ from binascii import crc32
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from time import monotonic
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, insert, select, text
 
 from cop.kernel import clock, refs
 from cop.kernel.actions import transaction
@@ -18,7 +19,7 @@ from cop.kernel.seeking import Found, Source
 from cop.search import words
 from cop.search.models import Document, Progress
 
-BATCH = 100
+BATCH = 200
 SECONDS_A_TICK = 2.0
 LOCK = 7_305_117  # PostgreSQL advisory lock of those who write the index
 ROOM = 1 << 20  # ids for the things of one second
@@ -46,34 +47,41 @@ def _alone() -> None:
 
 
 def _read_again(kind: str, ids: list[int]) -> None:
+    """What is there is written anew, under the id it had; what is not there is forgotten."""
     found = {one.ref: one for one in sources()[kind].read(ids)}
-    asked = [refs.ref(kind, id) for id in ids]
-    there = {d.subject: d for d in db.session.scalars(select(Document).where(Document.subject.in_(asked)))}
-    _forget(document for subject, document in there.items() if subject not in found)
-    for subject, one in found.items():
-        _keep(kind, there.get(subject) or Document(id=_free(one), subject=subject), one)
+    there = _ids_of(refs.ref(kind, id) for id in ids)
+    words.remove(there.values())
+    db.session.execute(delete(Document).where(Document.id.in_(list(there.values()))))
+    kept = there | _new_ids([one for ref, one in found.items() if ref not in there])
+    if found:
+        db.session.execute(insert(Document), [_row(kept[ref], kind, one) for ref, one in found.items()])
+        words.write((kept[ref], one.title, one.body) for ref, one in found.items())
 
 
-def _forget(documents: Iterable[Document]) -> None:
-    ids = [document.id for document in documents]
-    words.remove(*ids)
-    db.session.execute(delete(Document).where(Document.id.in_(ids)))
+def _ids_of(subjects: Iterable[str]) -> dict[str, int]:
+    known = select(Document.subject, Document.id).where(Document.subject.in_(list(subjects)))
+    return dict(db.session.execute(known).all())
 
 
-def _keep(kind: str, document: Document, one: Found) -> None:
-    document.kind, document.level, document.space_id, document.at = kind, one.level, one.space_id, one.at
-    document.language, document.group_key, document.country = one.language, one.group, one.country
-    db.session.add(document)
-    db.session.flush()
-    words.write(document.id, one.title, one.body)
+def _row(id: int, kind: str, one: Found) -> dict[str, Any]:
+    row = {"id": id, "subject": one.ref, "kind": kind, "level": one.level, "space_id": one.space_id}
+    return row | {"at": one.at, "language": one.language, "group_key": one.group, "country": one.country}
 
 
-def _free(one: Found) -> int:
-    """An id that no other has, by the time of the thing."""
-    id = int(one.at.timestamp()) * ROOM + crc32(one.ref.encode()) % ROOM
-    while db.session.get(Document, id) is not None:
-        id += 1
-    return id
+def _new_ids(found: list[Found]) -> dict[str, int]:
+    """Ids that no other has, by the time of each; two things of one second seldom wish for the same."""
+    wished = {one.ref: int(one.at.timestamp()) * ROOM + crc32(one.ref.encode()) % ROOM for one in found}
+    taken = _taken(wished.values())
+    for ref in wished:
+        while wished[ref] in taken:
+            wished[ref] += 1
+            taken |= _taken([wished[ref]])
+        taken.add(wished[ref])
+    return wished
+
+
+def _taken(ids: Iterable[int]) -> set[int]:
+    return set(db.session.scalars(select(Document.id).where(Document.id.in_(list(ids)))))
 
 
 def go_on(_now: datetime) -> None:

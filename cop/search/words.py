@@ -18,37 +18,38 @@ from cop.kernel.tokens import Term
 
 WORDS = table("search_words", column("rowid"), column("words"), column("search_words"))
 DIVIDED_BY_LENGTH = 1  # of ts_rank: by the logarithm of it
+SQLITE = text("INSERT INTO search_words (rowid, title, body, alone) VALUES (:id, :title, :body, :alone)")
+POSTGRESQL = text("INSERT INTO search_words (rowid, words) VALUES (:id, CAST(:words AS tsvector))")
 APART = 10  # positions between title and body, so that no phrase begins in one and ends in the other
 
 
-def write(id: int, title: str, body: str) -> None:
-    """Keeps the tokens of a document, in place of those it had."""
-    remove(id)
+def write(documents: Iterable[tuple[int, str, str]]) -> None:
+    """Keeps the tokens of documents (id, title, body) that have none yet."""
+    insert, row = (POSTGRESQL, _postgresql_row) if is_postgresql() else (SQLITE, _sqlite_row)
+    db.session.execute(insert, [{"id": id} | row(*_tokens(title, body)) for id, title, body in documents])
+
+
+def _tokens(title: str, body: str) -> tuple[list[str], list[str], list[str]]:
     heads = list(islice(tokens.tokens(title), tokens.MOST))
     rest = list(islice(tokens.tokens(body), tokens.MOST - len(heads)))
-    alone = sorted(tokens.singles(title) | tokens.singles(body))
-    (_write_postgresql if is_postgresql() else _write_sqlite)(id, heads, rest, alone)
+    return heads, rest, sorted(tokens.singles(title) | tokens.singles(body))
 
 
-def _write_sqlite(id: int, heads: list[str], rest: list[str], alone: list[str]) -> None:
-    insert = text("INSERT INTO search_words (rowid, title, body, alone) VALUES (:id, :title, :body, :alone)")
-    db.session.execute(
-        insert, {"id": id, "title": " ".join(heads), "body": " ".join(rest), "alone": " ".join(alone)}
-    )
+def _sqlite_row(heads: list[str], rest: list[str], alone: list[str]) -> dict[str, str]:
+    return {"title": " ".join(heads), "body": " ".join(rest), "alone": " ".join(alone)}
 
 
-def _write_postgresql(id: int, heads: list[str], rest: list[str], alone: list[str]) -> None:
-    insert = text("INSERT INTO search_words (rowid, words) VALUES (:id, CAST(:words AS tsvector))")
+def _postgresql_row(heads: list[str], rest: list[str], alone: list[str]) -> dict[str, str]:
     placed = [*_placed(heads, 1, "A"), *_placed(rest, len(heads) + APART, ""), *alone]
-    db.session.execute(insert, {"id": id, "words": " ".join(placed)})
+    return {"words": " ".join(placed)}
 
 
 def _placed(found: Iterable[str], first: int, weight: str) -> Iterable[str]:
     return (f"{token}:{place}{weight}" for place, token in enumerate(found, first))
 
 
-def remove(*ids: int) -> None:
-    db.session.execute(delete(WORDS).where(WORDS.c.rowid.in_(ids)))
+def remove(ids: Iterable[int]) -> None:
+    db.session.execute(delete(WORDS).where(WORDS.c.rowid.in_(list(ids))))
 
 
 def matches(asked: list[Term]) -> ColumnElement[bool]:
