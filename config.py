@@ -80,6 +80,11 @@ class Config:
     ballot_minutes: int = _setting(
         72 * 60, _whole(1, 525600), "Shortest ballot, in minutes (demonstration: 1)."
     )
+    second_factor_days: int = _setting(
+        14,
+        _whole(0, 3650),
+        "Days in which officers, administrators and verified regulators may do without a second factor.",
+    )
     consultation_days: int = _setting(14, _whole(1, 365), "Consultation time proposed, in days.")
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
+from cop.access.feature import feature as access
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
 from cop.delivery.feature import feature as delivery
@@ -28,6 +29,7 @@ from cop.statements.feature import feature as statements
 ROOT = Path(__file__).parent.parent
 FEATURES: tuple[Feature, ...] = (
     members,
+    access,
     spaces,
     delivery,
     health,

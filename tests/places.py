@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from cop.access import factor_actions
 from cop.ballots.seats import Position, Seat
 from cop.demo.dossiers import CRITERIA
 from cop.kernel import clock
@@ -37,6 +38,7 @@ FORMS = (
     ("clinician", "/account"),
     ("clinician", "/account/group"),
     ("clinician", "/account/password"),
+    ("clinician", "/account/security/app/confirm"),
     ("clinician", "/account/interests"),
     ("clinician", "/account/leave"),
     ("administrator", "/secretariat/retention/exports"),
@@ -87,6 +89,7 @@ FORMS = (
     ("secretariat", "/secretariat/members/{member}/suspend"),
     ("secretariat", "/secretariat/members/{member}/leave"),
     ("secretariat", "/secretariat/members/{institution}/reinstate"),
+    ("administrator", "/secretariat/members/{member}/factors"),
     ("secretariat", "/spaces/new"),
     ("secretariat", "/spaces/plenary/edit"),
     ("secretariat", "/spaces/plenary/people"),
@@ -126,7 +129,14 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "pilots.submit_pilot",
     "pilots.take_pilot",
     "privacy.exports",
+    "security.renew_codes",
     "statements.publish",
+)
+ELSEWHERE = (  # forms of a moment, or filled in by a device: tests/access tries them
+    "proving.prove",
+    "second.ask",
+    "second.by_passkey",
+    "security.add_passkey",
 )
 
 
@@ -137,7 +147,7 @@ def furnish() -> dict[str, object]:
     office_actions.suspend(cast["institution"], "Asked by letter.", actor=cast["secretariat"])
     return {key: member.id for key, member in cast.items()} | {
         "waiting": found["rina-semisal"].id,
-        **_accounts(found["anong-tuayang"]),
+        **_accounts(found["anong-tuayang"], cast["clinician"]),
         **_meetings(),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
@@ -145,8 +155,9 @@ def furnish() -> dict[str, object]:
     }
 
 
-def _accounts(member: Member) -> dict[str, object]:
-    """One who confirms an address; one who lost a password and asks for another group."""
+def _accounts(member: Member, clinician: Member) -> dict[str, object]:
+    """One who confirms an address; one who lost a password and asks for another group; one who sets up an app."""
+    factor_actions.begin_app(clinician, actor=clinician)
     asked = Asked(
         "Nara", "nara@example.org", "professionals", "TH", "A ward", ("th",), "Asia/Bangkok", "To learn."
     )

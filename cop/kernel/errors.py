@@ -41,6 +41,12 @@ class SignInNeeded(Refused):
     status = 401
 
 
+class ProofNeeded(Refused):
+    """Who is signed in must show again, just now, that it is they: see kernel.proof."""
+
+    status = 401
+
+
 class Forbidden(Refused):
     """This person may not do this."""
 

@@ -15,7 +15,11 @@ class WrongMode(Exception):
 
 
 class Installation(Model):
-    """The single row. ``setup_hash`` is the one-time code of the first visit, hashed; "" once used or not needed."""
+    """The single row. ``setup_hash`` is the one-time code of the first visit, hashed; "" once used or not needed.
+
+    ``factors_since``: from when it asks officers, administrators and regulators for a second factor; an installation
+    that is older than that rule asks from its upgrade on.
+    """
 
     __tablename__ = "installation"
     __table_args__ = (CheckConstraint("id = 1", "single"),)
@@ -23,13 +27,14 @@ class Installation(Model):
     demo: Mapped[bool]
     founded_at: Mapped[datetime]
     setup_hash: Mapped[str] = mapped_column(default="")
+    factors_since: Mapped[datetime | None]
 
 
 def found(demo: bool, now: datetime) -> Installation | None:
     """Writes the row in the caller's transaction; None when the community was founded before."""
     if db.session.get(Installation, 1) is not None:
         return None
-    row = Installation(id=1, demo=demo, founded_at=now)
+    row = Installation(id=1, demo=demo, founded_at=now, factors_since=now)
     db.session.add(row)
     return row
 

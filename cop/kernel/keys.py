@@ -14,14 +14,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel.db import FOREVER, Model, db
 
+LENGTH = 32  # bytes
+
 
 def kept_secret(folder: Path, name: str) -> bytes:
-    """32 random bytes kept under ``folder/keys/name``; made at the first call, the same for all processes."""
+    """32 random bytes kept under ``folder/keys/name``; made at the first call, the same for all processes.
+
+    Raises RuntimeError for a file that was emptied or cut: an empty key would let everybody sign.
+    """
     path = folder / "keys" / name
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not path.exists():
-        _write_once(path, secrets.token_bytes(32))
-    return path.read_bytes()
+        _write_once(path, secrets.token_bytes(LENGTH))
+    if len(secret := path.read_bytes()) != LENGTH:
+        raise RuntimeError(f"The key {path} is not whole. Bring it back from a backup.")
+    return secret
 
 
 def _write_once(path: Path, content: bytes) -> None:

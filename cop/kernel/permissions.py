@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from flask import Flask
 
+from cop.kernel.errors import N_
 from cop.kernel.permits import Permit, Who
 
 SHOWN = ("GET", "POST")
@@ -20,8 +22,10 @@ is at `/secretariat/permissions` for officers and administrators.
 "GET" shows a page, "POST" does something. A person is let in who is one of those named, if the condition holds too.
 Things in a space that a person may not read are not there for that person, whatever this table says: the address
 answers as if there were nothing. What only an address in a letter opens (confirming an address, a new password) is
-open to everyone who holds that address.
+open to everyone who holds that address. What needs a proof of who acts asks for a second factor of whoever has one, else
+for the password, unless that was shown in the last 15 minutes.
 """
+PROVEN = N_("Needs a proof of who acts, from the last 15 minutes.")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Route:
     rule: str
     methods: tuple[str, ...]
     permit: Permit
+    fresh: bool = False
 
     @property
     def part(self) -> str:
@@ -49,10 +54,11 @@ class Route:
 
 def routes(app: Flask) -> list[Route]:
     """Every route that declares a permit, by address."""
+    views: dict[str, Any] = {**app.view_functions}
     found = [
-        Route(rule.rule, tuple(m for m in SHOWN if m in (rule.methods or ())), view.permit)
+        Route(rule.rule, tuple(m for m in SHOWN if m in (rule.methods or ())), view.permit, view.fresh)
         for rule in app.url_map.iter_rules()
-        if hasattr(view := app.view_functions[rule.endpoint], "permit")
+        if hasattr(view := views[rule.endpoint], "permit")
     ]
     return sorted(found, key=lambda route: (route.part, route.rule, route.methods))
 
@@ -73,5 +79,6 @@ def _section(part: str, listed: Iterable[Route]) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for route in listed:
         who = ", ".join(one.words for one in route.who)
-        yield f"| `{route.rule}` | {', '.join(route.methods)} | {who} | {route.condition} |"
+        condition = " ".join(one for one in (route.condition, PROVEN if route.fresh else "") if one)
+        yield f"| `{route.rule}` | {', '.join(route.methods)} | {who} | {condition} |"
     yield ""

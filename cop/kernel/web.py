@@ -31,7 +31,7 @@ from flask_wtf.csrf import validate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import ValidationError
 
-from cop.kernel import kept, submissions
+from cop.kernel import kept, proof, submissions
 from cop.kernel.db import db
 from cop.kernel.errors import Invalid, Missing, Refused, Stale
 from cop.kernel.forms import Form
@@ -52,6 +52,7 @@ class Pages(Blueprint):
         super().__init__(name, name, url_prefix=prefix or None)
 
     def get(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:  # type: ignore[override]
+        """``fresh=True``, here and below, asks for a proof of who acts from the last minutes: see kernel.proof."""
         return self._route(rule, ("GET",), may, load, options)
 
     def post(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:  # type: ignore[override]
@@ -64,8 +65,10 @@ class Pages(Blueprint):
     def _route(
         self, rule: str, methods: tuple[str, ...], may: Permit, load: Loader | None, options: Any
     ) -> Any:
+        fresh = options.pop("fresh", False)
+
         def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
-            guarded = guard(view, may, load, keeps=methods == ("GET",))
+            guarded = guard(view, may, load, keeps=methods == ("GET",), fresh=fresh)
             self.add_url_rule(rule, view_func=guarded, methods=list(methods), **options)
             return view
 
@@ -73,9 +76,16 @@ class Pages(Blueprint):
 
 
 def guard(
-    view: Callable[..., Any], may: Permit, load: Loader | None, keeps: bool = False
+    view: Callable[..., Any],
+    may: Permit,
+    load: Loader | None = None,
+    keeps: bool = False,
+    fresh: bool = False,
 ) -> Callable[..., Any]:
-    """Wraps ``view``: a valid CSRF token for what writes, the subject loaded, the permit asked, the form key noted."""
+    """Wraps ``view``: a valid CSRF token for what writes, the subject loaded, the permit asked, the form key noted.
+
+    Where the route asks for a ``fresh`` proof, it is demanded of those alone whom the permit lets in.
+    """
 
     @functools.wraps(view)
     def guarded(**address: Any) -> Any:
@@ -85,6 +95,8 @@ def guard(
         if load and subject is None:
             raise Missing()
         may.check(actor(), subject)
+        if fresh:
+            proof.demand(actor())
         if request.method == "POST":
             said = ((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
             submissions.begin(request.form.get("form_key", ""), actor().ref, said)
@@ -92,7 +104,7 @@ def guard(
             return again
         return view(subject) if load else view(**address)
 
-    guarded.permit, guarded.load = may, load  # type: ignore[attr-defined]
+    guarded.permit, guarded.load, guarded.fresh = may, load, fresh  # type: ignore[attr-defined]
     return guarded
 
 
@@ -107,13 +119,17 @@ def _csrf_refusal() -> Any:
         validate_csrf(request.form.get("csrf_token", ""))
         return None
     except ValidationError:
-        typed = [
-            (k, v)
-            for k, v in request.form.items(multi=True)
-            if k not in ("csrf_token", "form_key") and "password" not in k
-        ]
         own = request.headers.get("Sec-Fetch-Site", "none") == "same-origin"
-        return page("errors/resend.html", typed=typed if own else []), 400
+        return page("errors/resend.html", typed=typed() if own else []), 400
+
+
+def typed() -> list[tuple[str, str]]:
+    """What the posted form says, to be sent again: without passwords, and without what each copy of a form has anew."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("csrf_token", "form_key") and "password" not in name
+    ]
 
 
 def after_sent(work: Callable[[], None]) -> None:

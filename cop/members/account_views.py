@@ -67,7 +67,7 @@ def ask_change(member: Member) -> Any:
     )
 
 
-@pages.form("/password", permits.may_keep_account, queries.oneself)
+@pages.form("/password", permits.may_keep_account, queries.oneself, fresh=True)
 def change_password(member: Member) -> Any:
     form = ChangePasswordForm()
     return submit(form, lambda: _change(member, form), lambda _none: url_for("account.profile")) or page(

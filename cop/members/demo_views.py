@@ -10,9 +10,9 @@ from cop.kernel import submissions
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page
-from cop.members import permits, queries, sessions, sign_in_actions
+from cop.members import entrance, permits, queries, sign_in_actions
 from cop.members.personas import BY_KEY, PERSONAS
-from cop.members.visits import device
+from cop.members.visits import browser
 
 pages = Pages("demo", "/demo")
 
@@ -31,6 +31,5 @@ def sign_in() -> Any:
         raise Invalid(N_("There is no such person in the demonstration. Choose one of those on the page."))
     if actor().is_member:
         sign_in_actions.sign_out(actor(), actor=actor())
-    raw = sign_in_actions.sign_in_as(member, device(), actor=actor())
-    sessions.keep(member, raw)
+    entrance.hand_over(sign_in_actions.sign_in_as(member, browser(), actor=actor()))
     return redirect("/", 303)

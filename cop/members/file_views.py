@@ -37,28 +37,28 @@ def file(member: Member) -> Any:
     )
 
 
-@pages.post("/<int:id>/roles", permits.may_grant_roles, office_queries.file)
+@pages.post("/<int:id>/roles", permits.may_grant_roles, office_queries.file, fresh=True)
 def grant_role(member: Member) -> Any:
     office_actions.grant_role(member, request.form.get("role", ""), actor=actor())
     flash(_("The role is granted; %(name)s is told by mail.", name=member.name))
     return to("files.file", id=member.id)
 
 
-@pages.post("/<int:id>/seat", permits.may_grant_roles, office_queries.file)
+@pages.post("/<int:id>/seat", permits.may_grant_roles, office_queries.file, fresh=True)
 def set_seat(member: Member) -> Any:
     office_actions.set_seat(member, request.form.get("keeps") == "yes", actor=actor())
     flash(_("Kept. Ballots that are open do not change."))
     return to("files.file", id=member.id)
 
 
-@pages.post("/<int:id>/roles/<int:of>/end", permits.may_end_roles, office_queries.grant)
+@pages.post("/<int:id>/roles/<int:of>/end", permits.may_end_roles, office_queries.grant, fresh=True)
 def end_role(grant: RoleGrant) -> Any:
     office_actions.end_role(grant, actor=actor())
     flash(_("The role has ended."))
     return to("files.file", id=grant.member_id)
 
 
-@pages.form("/<int:id>/mandate", permits.may_verify_regulators, office_queries.file)
+@pages.form("/<int:id>/mandate", permits.may_verify_regulators, office_queries.file, fresh=True)
 def record_mandate(member: Member) -> Any:
     form = MandateForm(country=member.country)
     return submit(
@@ -75,7 +75,9 @@ def _record(member: Member, form: MandateForm) -> None:
     flash(_("%(name)s is a verified regulator now, and is told by mail.", name=member.name))
 
 
-@pages.post("/<int:id>/mandates/<int:of>/end", permits.may_verify_regulators, office_queries.mandate)
+@pages.post(
+    "/<int:id>/mandates/<int:of>/end", permits.may_verify_regulators, office_queries.mandate, fresh=True
+)
 def end_mandate(mandate: Mandate) -> Any:
     office_actions.end_mandate(mandate, actor=actor())
     flash(_("The mandate has ended."))

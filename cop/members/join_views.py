@@ -12,10 +12,10 @@ from cop.kernel import clock, limits
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
-from cop.members import addresses, joining_actions, passwords, permits, queries, sessions, sign_in_actions
+from cop.members import addresses, entrance, joining_actions, passwords, permits, queries, sign_in_actions
 from cop.members.forms import AboutForm, ConfirmForm, JoinForm, SetUpForm, group_hints
 from cop.members.rules import CONFIRM, DEAD_LINK, Asked
-from cop.members.visits import device, spend
+from cop.members.visits import browser, spend
 
 pages = Pages("joining")
 ENTRANCES = {"/", "/join", "/sign-in"}
@@ -116,5 +116,5 @@ def _set_up(form: SetUpForm) -> None:
     spend("code", "installation")
     secret = _new_secret(form)
     member = joining_actions.set_up(_asked(form), secret, form.code.data, actor=actor())
-    sessions.keep(member, sign_in_actions.sign_in(member, secret, device(), actor=member))
+    entrance.hand_over(sign_in_actions.sign_in(member, secret, browser(), actor=member))
     flash(_("The community is set up. You are its first officer and its first administrator."))

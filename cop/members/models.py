@@ -37,7 +37,10 @@ class Organisation(Model):
 
 
 class Member(UserMixin, Model):
-    """A person. ``votes`` overrides the default of officers and administrators (no vote); None is the default."""
+    """A person. ``votes`` overrides the default of officers and administrators (no vote); None is the default.
+
+    ``factors`` counts the second factors in use; signing in asks for one of whoever has any.
+    """
 
     __tablename__ = "members"
     __table_args__ = (
@@ -62,6 +65,7 @@ class Member(UserMixin, Model):
     registered_at: Mapped[datetime]
     active_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    factors: Mapped[int] = mapped_column(default=0, server_default="0")
 
     group: Mapped[Group] = relationship(lazy="joined", innerjoin=True)
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
@@ -70,6 +74,7 @@ class Member(UserMixin, Model):
     mandates: Mapped[list[Mandate]] = relationship(lazy="selectin", foreign_keys="Mandate.member_id")
 
     session_id = ""  # the secret of the session that loaded this member; what Flask-Login keeps
+    proven_at = None  # when that session last proved whose it is
 
     # One row is one object in a session. Flask-Login would compare the secrets: any two not signed in were equal.
     __eq__, __hash__ = object.__eq__, object.__hash__
@@ -123,6 +128,7 @@ class Visitor(AnonymousUserMixin):
     name = ""
     is_member = False
     may_vote = False
+    proven_at = None
     roles: frozenset[str] = frozenset()
 
     def regulates(self, _country: str) -> bool:
@@ -195,7 +201,10 @@ class ChangeRequest(Model):
 
 
 class Session(Model):
-    """A signed-in browser. Its id is random and kept hashed; visitors have none."""
+    """A signed-in browser. Its id is random and kept hashed; visitors have none.
+
+    ``proven``: when its member last showed what signing in takes; None for one begun before that was noted.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = FOREVER
@@ -205,7 +214,19 @@ class Session(Model):
     begun: Mapped[datetime]
     used: Mapped[datetime]
     ended: Mapped[datetime | None]
+    proven: Mapped[datetime | None]
     device: Mapped[str] = mapped_column(default="")
+
+
+class KnownDevice(Model):
+    """A browser in which a member has signed in before: the mark that its lasting cookie carries, kept hashed."""
+
+    __tablename__ = "known_devices"
+    __table_args__ = (UniqueConstraint("member_id", "hash"), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    hash: Mapped[str]
+    used: Mapped[datetime]
 
 
 class RoleGrant(Model):

@@ -13,7 +13,7 @@ from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.permits import SYSTEM
 from cop.kernel.refs import split
 from cop.members import sign_in_actions
-from cop.members.models import ChangeRequest, Decision, Mandate, Member
+from cop.members.models import ChangeRequest, Decision, Mandate, Member, Session
 from cop.members.rules import CONFIRM, RESET, State
 
 
@@ -43,6 +43,20 @@ def reset_password(member: Member, _letter: Letter) -> Mail | None:
     raw = sign_in_actions.make_link(address, RESET, actor=SYSTEM)
     link = url_for("password.new", raw=raw, _external=True)
     return write("reset_password", _("A new password"), link=link)
+
+
+def new_device(_member: Member, letter: Letter) -> Mail | None:
+    """Says which browser and when; not where, which we do not know."""
+    session = db.session.get_one(Session, letter.about["session"])
+    if session.ended is not None:
+        return None
+    return write(
+        "new_device",
+        _("A browser that is new here signed in"),
+        session=session,
+        sessions=url_for("account.sessions", _external=True),
+        forgotten=url_for("password.forgotten", _external=True),
+    )
 
 
 def password_changed(_member: Member, _letter: Letter) -> Mail:

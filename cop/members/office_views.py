@@ -26,7 +26,7 @@ def index() -> Any:
 
 @pages.get("/permissions", permits.may_see_tools)
 def permissions() -> Any:
-    return page("members/permissions.html", parts=declared.parts(current_app))
+    return page("members/permissions.html", parts=declared.parts(current_app), proven=declared.PROVEN)
 
 
 @pages.get("/approvals", permits.may_approve)

@@ -59,6 +59,11 @@ may_stop_accounts = permit(
         "The secretariat stops accounts: an administrator's only by another administrator, nobody's by oneself."
     ),
 )
+may_reset_factors = permit(
+    ADMINISTRATOR,
+    when=_another,
+    refusal=N_("Second factors are reset by an administrator, and by nobody for oneself."),
+)
 may_decide_changes = permit(
     OFFICER, when=_another, refusal=N_("An officer's own request is decided by another officer.")
 )

@@ -21,6 +21,7 @@ from cop.members.models import (
     ChangeRequest,
     Credential,
     Decision,
+    KnownDevice,
     Mandate,
     Member,
     Organisation,
@@ -141,6 +142,11 @@ PERSONAL = (
         GOES, hidden=("hash",), erase=gone(Session, "member_id"),
     ),
     Personal(
+        KnownDevice, ("member_id",), N_("Marks of the browsers you have signed in with"),
+        N_("To write to you when somebody signs in as you with another."),
+        GOES, hidden=("hash",), erase=gone(KnownDevice, "member_id"),
+    ),
+    Personal(
         RoleGrant, ("member_id",), N_("Roles you held, and mandates you acted under"),
         N_("What was decided in a role or for an authority can be looked up."),
         N_("They end. That they were held stays; the evidence for a mandate is deleted."),
@@ -192,6 +198,11 @@ RETENTIONS = (
         "sessions", N_("Sessions that ended"),
         N_("So that you can tell for a while whether somebody else was signed in as you."),
         90, 1, 730, forgetting(Session, _over),
+    ),
+    Retention(
+        "devices", N_("Marks of browsers that were not used again"),
+        N_("While it is kept, nobody writes to you when you sign in there."),
+        400, 30, 730, forgetting(KnownDevice, lambda before: KnownDevice.used < before),
     ),
     Retention(
         "tokens", N_("Links from letters that were used or are too old"),

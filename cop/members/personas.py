@@ -6,6 +6,9 @@ The demonstration's story registers them under these names; their slugs follow f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
 
 from cop.kernel.errors import N_
 from cop.kernel.text import slug
@@ -83,3 +86,9 @@ PERSONAS = (
     ),
 )  # fmt: skip
 BY_KEY = {persona.key: persona for persona in PERSONAS}
+SLUGS = frozenset(persona.slug for persona in PERSONAS)
+
+
+def stands_for(member: Any) -> bool:
+    """Whether this is a persona of a demonstration: one click counts as every proof of who acts, there alone."""
+    return current_app.extensions["cop"].config.demo and member.slug in SLUGS

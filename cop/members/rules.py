@@ -70,8 +70,10 @@ def after(state: State, move: str) -> State:
 
 CONFIRM, RESET = "members.confirm", "members.reset"
 """Purposes of the links in mail; a link of one is nothing to the other."""
+SECOND = "members.second"
+"""Purpose of the pass to the question for a second factor, which opens nothing else."""
 DEAD_LINK = N_("This link was used already, is too old, or a newer one was sent. Ask for a new one.")
-LASTS = {CONFIRM: timedelta(days=3), RESET: timedelta(hours=2)}
+LASTS = {CONFIRM: timedelta(days=3), RESET: timedelta(hours=2), SECOND: timedelta(minutes=10)}
 
 BROWSERS = ("Firefox", "Edg", "OPR", "SamsungBrowser", "Chrome", "Safari")
 SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux")

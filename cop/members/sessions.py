@@ -1,4 +1,4 @@
-"""Sessions: one login function, which demands a member in force; a row each, revocable, idle and absolute timeouts."""
+"""Sessions: a row each, revocable, with idle and absolute timeouts; members.entrance alone begins them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from sqlalchemy.orm import joinedload
 from cop.kernel import clock, keys
 from cop.kernel.db import db, write_apart
 from cop.kernel.errors import N_, Forbidden
+from cop.members import personas
 from cop.members.models import Member, Session, Visitor
+from cop.members.rules import SECOND
 
 IDLE = timedelta(days=14)
 ABSOLUTE = timedelta(days=60)
@@ -33,17 +35,21 @@ def init_app(app: Flask) -> None:
 
 def begin(member: Member, device: str, now: datetime) -> str:
     """A new session's secret, in the caller's transaction. Raises Forbidden unless the member is in force."""
+    demand_in_force(member)
+    raw = secrets.token_urlsafe(32)
+    times = {"begun": now, "used": now, "proven": now}
+    db.session.add(Session(member_id=member.id, hash=keys.hashed(raw), device=device[:120], **times))
+    db.session.flush()
+    return raw
+
+
+def demand_in_force(member: Member) -> None:
     if not member.is_member:
         raise Forbidden(
             N_(
                 "This account cannot sign in now. It may wait for approval: the secretariat writes when it is decided."
             )
         )
-    raw = secrets.token_urlsafe(32)
-    db.session.add(
-        Session(member_id=member.id, hash=keys.hashed(raw), begun=now, used=now, device=device[:120])
-    )
-    return raw
 
 
 def keep(member: Member, raw: str) -> None:
@@ -59,11 +65,18 @@ def end(raw: str, now: datetime) -> None:
 
 
 def end_all(member: Member, now: datetime, but: str = "") -> None:
-    """Ends every session of ``member``, but for the one whose secret is ``but``."""
+    """Ends every session of ``member``, but for the one whose secret is ``but``; who is half signed in begins anew."""
     open_ones = (
         (Session.member_id == member.id) & Session.ended.is_(None) & (Session.hash != keys.hashed(but))
     )
     db.session.execute(update(Session).where(open_ones).values(ended=now))
+    keys.void(SECOND, member.ref, now)
+
+
+def prove(member: Member, now: datetime) -> None:
+    """In the caller's transaction: the session that the request came with has just shown whose it is."""
+    here = Session.hash == keys.hashed(member.session_id)
+    db.session.execute(update(Session).where(here).values(proven=now))
 
 
 def live(now: datetime) -> ColumnElement[bool]:
@@ -81,6 +94,7 @@ def member_of(raw: str) -> Member | None:
     if now - found.used > WRITE_USE_EVERY:
         g.session_used = (found.id, now)
     found.Member.session_id = raw
+    found.Member.proven_at = now if personas.stands_for(found.Member) else found.proven
     return found.Member
 
 
@@ -89,7 +103,7 @@ def _by_hash() -> Any:
     """Every page of a member begins with it: put together once a process."""
     with_rights = (joinedload(Member.grants), joinedload(Member.mandates))
     return (
-        select(Session.id, Session.used, Member)
+        select(Session.id, Session.used, Session.proven, Member)
         .join(Member, Member.id == Session.member_id)
         .where(Session.hash == bindparam("hash"), Session.ended.is_(None))
         .where(Session.used > bindparam("used_since"), Session.begun > bindparam("begun_since"))

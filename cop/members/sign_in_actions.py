@@ -13,6 +13,7 @@ from cop.kernel.errors import N_, Invalid
 from cop.kernel.ledger import NOBODY, record
 from cop.kernel.permits import Actor, public
 from cop.members import keeping, permits, queries, sessions
+from cop.members.entrance import Admitted, Browser, admit
 from cop.members.models import Address, Credential, Member, Session
 from cop.members.rules import LASTS, RESET
 
@@ -20,13 +21,13 @@ WRONG = N_("This address and this password do not belong together. Check both, o
 
 
 @action(public)
-def sign_in(member: Member, proven: str, device: str, *, actor: Actor, now: datetime) -> str:
-    """Begins a session and returns its secret. ``proven`` is the hash that the password was held against.
+def sign_in(member: Member, proven: str, browser: Browser, *, actor: Actor, now: datetime) -> Admitted:
+    """Lets a member in by the password; ``proven`` is the hash that it was held against.
 
     Raises Forbidden unless the member is in force, Invalid when the password was changed in the meantime.
     """
     _demand_unchanged(member, proven)
-    return _begin(member, device, actor, now)
+    return admit(member, browser, actor=actor, now=now)
 
 
 def _demand_unchanged(member: Member, proven: str) -> None:
@@ -36,15 +37,17 @@ def _demand_unchanged(member: Member, proven: str) -> None:
 
 
 @action(permits.may_be_persona)
-def sign_in_as(member: Member, device: str, *, actor: Actor, now: datetime) -> str:
-    """The demonstration's one click: begins a session of a persona."""
-    return _begin(member, device, actor, now)
+def sign_in_as(member: Member, browser: Browser, *, actor: Actor, now: datetime) -> Admitted:
+    """The demonstration's one click: lets a persona in, past every other proof."""
+    return admit(member, browser, actor=actor, now=now, second=True)
 
 
-def _begin(member: Member, device: str, actor: Actor, now: datetime) -> str:
-    raw = sessions.begin(member, device, now)
-    record("session_begun", member.ref, actor=actor, now=now, audience=NOBODY)
-    return raw
+@action(permits.may_keep_account)
+def prove_by_password(member: Member, proven: str, *, actor: Member, now: datetime) -> None:
+    """Who is signed in has typed the password again; ``proven`` as in ``sign_in``."""
+    _demand_unchanged(member, proven)
+    sessions.prove(member, now)
+    record("identity_proven", member.ref, actor=actor, now=now, audience=NOBODY)
 
 
 @action(permits.may_keep_account)

@@ -13,10 +13,11 @@ from cop.kernel import submissions, words
 from cop.kernel.errors import Invalid
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, own_path, page, submit
-from cop.members import account_actions, addresses, passwords, queries, sessions, sign_in_actions
+from cop.members import account_actions, addresses, entrance, passwords, queries, sign_in_actions
+from cop.members.entrance import Admitted
 from cop.members.forms import SignInForm
 from cop.members.sign_in_actions import WRONG
-from cop.members.visits import device, spend
+from cop.members.visits import browser, spend
 
 pages = Pages("sign_in")
 A_YEAR = 365 * 24 * 3600
@@ -27,20 +28,21 @@ def sign_in() -> Any:
     form = SignInForm(next=request.args.get("next", ""))
     if actor().is_member:  # signed in meanwhile, in another tab
         return redirect(own_path(form.next.data or ""), 303)
-    return submit(form, lambda: _sign_in(form), lambda _none: own_path(form.next.data or "")) or page(
-        "members/sign_in.html", form=form
-    )
+    return submit(
+        form, lambda: _sign_in(form), lambda admitted: entrance.onward(admitted, form.next.data or "")
+    ) or page("members/sign_in.html", form=form)
 
 
-def _sign_in(form: SignInForm) -> None:
+def _sign_in(form: SignInForm) -> Admitted:
     submissions.end()  # signing in twice does no harm, and a double click must not end signed out
     key = addresses.key(form.email.data)
     spend("sign in", key)
     member, kept = queries.password_of(key)
     if not passwords.matches(kept, form.password.data) or member is None:
         raise Invalid(WRONG)
-    raw = sign_in_actions.sign_in(member, kept, device(), actor=actor())
-    sessions.keep(member, raw)
+    admitted = sign_in_actions.sign_in(member, kept, browser(), actor=actor())
+    entrance.hand_over(admitted)
+    return admitted
 
 
 @pages.post("/sign-out", public)

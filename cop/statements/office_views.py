@@ -34,7 +34,7 @@ from cop.statements.views import pages
 from cop.statements.writing import proposal
 
 
-@pages.form("/<address>/ballot", permits.may_open_ballot, reading.in_work)
+@pages.form("/<address>/ballot", permits.may_open_ballot, reading.in_work, fresh=True)
 def open_ballot(statement: Statement) -> Any:
     """First the choices, then exactly what would open, then, confirmed with its hash, the ballot."""
     form = opening.OpeningForm(closes_at=shown.proposed_close(reader_zone(), opening.USUAL_DAYS))
@@ -98,7 +98,7 @@ def _confirm(statement: Statement, form: opening.OpeningForm, prepared: Prepared
     )
 
 
-@pages.form("/<address>/publish", permits.may_publish, reading.in_work)
+@pages.form("/<address>/publish", permits.may_publish, reading.in_work, fresh=True)
 def publish(statement: Statement) -> Any:
     form = Press()
     done = submit(form, lambda: moving_actions.publish(statement, actor=actor()), shown.address)

@@ -8,9 +8,9 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.ledger import OFFICERS, record
 from cop.kernel.permits import SYSTEM
-from cop.members import keeping
+from cop.members import keeping, sessions
 from cop.members.feature import feature
-from cop.members.models import ChangeRequest, Mandate
+from cop.members.models import ChangeRequest, Mandate, Session
 from tests.members.conftest import letters, path_in
 from tests.people import member, officer
 
@@ -28,6 +28,9 @@ def facts_for(verb: str, person) -> dict:
             return {"decision": keeping.decision(person, "refuse", "The reason given.", olga, now).id}
         if verb.startswith("mandate"):
             return {"mandate": db.session.scalars(select(Mandate.id)).first()}
+        if verb == "device_met":
+            sessions.begin(person, "Firefox, Windows", now)
+            return {"session": db.session.scalar(select(Session.id))}
         if verb.startswith("role"):
             return {"role": "administrator"}
         if verb == "change_decided":

@@ -11,11 +11,13 @@ from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, SignInNeeded
 from cop.kernel.permits import SYSTEM
 from cop.members import passwords, queries, sessions, sign_in_actions
+from cop.members.entrance import Browser
 from cop.members.models import Session, Visitor
 from cop.members.rules import CONFIRM, RESET
 from tests.members.conftest import with_password
 from tests.people import member
 
+FIREFOX = Browser("Firefox")
 OUT = ["registered", "awaiting", "refused", "suspended", "left"]
 
 
@@ -25,7 +27,8 @@ def kept(person) -> str:
 
 def signed_in(person, browsers=1) -> list[str]:
     return [
-        sign_in_actions.sign_in(person, kept(person), "Firefox", actor=Visitor()) for _ in range(browsers)
+        sign_in_actions.sign_in(person, kept(person), FIREFOX, actor=Visitor()).secret
+        for _ in range(browsers)
     ]
 
 
@@ -47,9 +50,9 @@ def test_nobody_else_gets_one_by_any_way(app, whole_demo, state, way):
     with whole_demo.app_context(), pytest.raises(Forbidden):
         person = db.session.get(type(alice), alice.id)
         if way == "persona":
-            sign_in_actions.sign_in_as(person, "", actor=actor)
+            sign_in_actions.sign_in_as(person, FIREFOX, actor=actor)
         else:
-            sign_in_actions.sign_in(person, kept(person), "", actor=actor)
+            sign_in_actions.sign_in(person, kept(person), FIREFOX, actor=actor)
     assert db.session.scalar(select(Session.id)) is None
 
 
@@ -64,7 +67,7 @@ def test_a_session_is_worth_nothing_once_its_member_is_out(app, state):
 
 def test_personas_exist_in_the_demonstration_alone(app):
     with pytest.raises(Forbidden):
-        sign_in_actions.sign_in_as(member(), "", actor=Visitor())
+        sign_in_actions.sign_in_as(member(), FIREFOX, actor=Visitor())
 
 
 def test_a_password_changed_meanwhile_is_not_proof_any_more(app):
@@ -72,7 +75,7 @@ def test_a_password_changed_meanwhile_is_not_proof_any_more(app):
     proven = kept(alice)
     with_password(alice, "four red kites rise")
     with pytest.raises(Invalid):
-        sign_in_actions.sign_in(alice, proven, "", actor=Visitor())
+        sign_in_actions.sign_in(alice, proven, FIREFOX, actor=Visitor())
 
 
 @pytest.mark.parametrize("raw", ["", "x", "\0"])

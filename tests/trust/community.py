@@ -4,10 +4,12 @@ Everything that not everybody may read carries a canary. Told by the application
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
+from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
 from cop.members import account_actions, joining_actions, keeping, sessions, sign_in_actions
 from cop.members.models import Member, Visitor
@@ -76,19 +78,20 @@ def people_of(town: Community) -> None:
 def sessions_of(town: Community) -> None:
     """A session for everyone but the visitor, and another of the own that can be ended.
 
-    Who is stopped keeps the row that was there before: it must be worth nothing.
+    Who is stopped keeps the row that was there before: it must be worth nothing. All count as just begun to the end.
     """
     for kind, person in town.people.items():
         with transaction():
             town.secrets[kind] = sessions.begin(person, "test", clock.now())
             raw = sessions.begin(person, "another", clock.now())
+            db.session.query(sessions.Session).update({"proven": clock.now() + timedelta(days=1)})
         town.own[kind] |= {"session": _id_of(raw), "member": person.id}
     town.own[VISITOR] |= {"session": 0, "member": 0}
     _stop(town)
 
 
 def _id_of(raw: str) -> int:
-    found = sessions.db.session.query(sessions.Session).filter_by(hash=keys.hashed(raw)).one()
+    found = db.session.query(sessions.Session).filter_by(hash=keys.hashed(raw)).one()
     return found.id
 
 
@@ -154,6 +157,7 @@ def accounts_of(town: Community) -> None:
     town.has("/secretariat/delegations/<group>/<country>", "other", "/secretariat/delegations/regulators/SG")
     town.has("/account/sessions/<int:id>", "own", "/account/sessions/{session}")
     town.has("/account/sessions/<int:id>", "other", f"/account/sessions/{town.own['lead']['session']}")
+    town.has("/account/security/passkeys/<int:id>", "other", "/account/security/passkeys/1")
     town.has("/account/interests/<int:id>", "other", "/account/interests/1")
     _files(town)
     _links(town, waiting, member)

@@ -15,6 +15,7 @@ from tests.trust.canaries import KINDS, VISITOR
 from tests.trust.community import Community
 
 OPEN, SIGN_IN, REFUSED, MISSING, BROKEN = "open", "sign", "no", "-", "BROKEN"
+PROOF = "proof"
 OUTCOMES = {401: SIGN_IN, 403: REFUSED, 404: MISSING}
 OURS = frozenset({"GET", "POST"})
 
@@ -81,9 +82,10 @@ def grid(app: Flask, town: Community) -> list[str]:
     met: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     with nothing_kept():
         for rule, method in rules(app):
+            proof = (PROOF,) if app.view_functions[rule.endpoint].fresh else ()
             for label, path in examples(town, rule.rule).items():
                 words = tuple(ask(browsers[kind], town, kind, method, path) for kind in KINDS)
-                met.setdefault((rule.rule, label, words), []).append(method)
+                met.setdefault((rule.rule, label, words + proof), []).append(method)
     return [
         line(f"{'+'.join(methods):8} {rule}", label, words) for (rule, label, words), methods in met.items()
     ]

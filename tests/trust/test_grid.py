@@ -18,6 +18,7 @@ HEAD = """\
 What each kind of person meets at each address, by method.
   open  let in: the page is shown, or the act is taken (or refused for what was sent, not for who sent it)
   sign  asked to sign in        no  refused, with a sentence        -  as if there were nothing
+"proof" at the end of a line: whoever is let in shows again who they are, unless they did lately; here all did.
 
 Things: "public" lies in a space that everyone reads, "members" in one of all members, "closed" in a restricted one;
 pilots are public, shared with members, or a draft. "own" is the person's own, "other" somebody else's.
