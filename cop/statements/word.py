@@ -85,10 +85,14 @@ class Document:
             made.paragraph_format.first_line_indent = -self._docx.shared.Cm(HANGS)
         return made
 
-    def table(self, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    def table(self, head: Sequence[str], rows: Sequence[Sequence[object]], first: int = 1) -> None:
+        """``first``: how many times as wide as the others the first column is."""
         table = self.document.add_table(rows=0, cols=len(head), style="Table Grid")
+        section = self.document.sections[0]
+        wide = (section.page_width - section.left_margin - section.right_margin) // (first + len(head) - 1)
         for number, cells in enumerate([head, *rows]):
-            for cell, value in zip(table.add_row().cells, cells, strict=True):
+            for place, (cell, value) in enumerate(zip(table.add_row().cells, cells, strict=True)):
+                cell.width = wide * (1 if place else first)
                 cell.paragraphs[0].add_run(str(value)).bold = number == 0 or None
         table.rows[0]._tr.get_or_add_trPr().append(self._oxml.OxmlElement("w:tblHeader"))
         self.document.add_paragraph()

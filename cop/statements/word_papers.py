@@ -86,10 +86,10 @@ def _decided(document: Document, found: Row) -> None:
     document.heading(_("How it was decided"))
     head = [_("Group"), _("Seats"), _("Spoke"), _("Decided"), _("Support")]
     of = ("name", "electorate", "spoken", "deciders", "supporters")
-    document.table(head, [[row[name] for name in of] for row in went["strip"]])
+    document.table(head, [[row[name] for name in of] for row in went["strip"]], first=3)
     verdict = {True: _("holds"), False: _("short")}
     tests = [[test["label"], test["found"], test["bound"], verdict[test["held"]]] for test in went["tests"]]
-    document.table([_("Test"), _("Found"), _("Bound"), _("Result")], tests)
+    document.table([_("Test"), _("Found"), _("Bound"), _("Result")], tests, first=3)
     _matrix(document, went["matrix"])
     document.paragraph(f"{rule['name']}. {' '.join(rule['sentences'])}")
     if found["dissent"]["whole"]:
