@@ -90,9 +90,10 @@ class Document:
         table = self.document.add_table(rows=0, cols=len(head), style="Table Grid")
         section = self.document.sections[0]
         wide = (section.page_width - section.left_margin - section.right_margin) // (first + len(head) - 1)
+        for place, column in enumerate(table.columns):
+            column.width = wide * (1 if place else first)
         for number, cells in enumerate([head, *rows]):
-            for place, (cell, value) in enumerate(zip(table.add_row().cells, cells, strict=True)):
-                cell.width = wide * (1 if place else first)
+            for cell, value in zip(table.add_row().cells, cells, strict=True):
                 cell.paragraphs[0].add_run(str(value)).bold = number == 0 or None
         table.rows[0]._tr.get_or_add_trPr().append(self._oxml.OxmlElement("w:tblHeader"))
         self.document.add_paragraph()
