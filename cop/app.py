@@ -22,6 +22,7 @@ from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.pilots.feature import feature as pilots
 from cop.privacy.feature import feature as privacy
+from cop.profiles.feature import feature as profiles
 from cop.search.feature import feature as search
 from cop.spaces.feature import feature as spaces
 from cop.statements.feature import feature as statements
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parent.parent
 FEATURES: tuple[Feature, ...] = (
     members,
     access,
+    profiles,
     spaces,
     delivery,
     health,

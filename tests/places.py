@@ -13,7 +13,7 @@ from cop.kernel.permits import SYSTEM
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.outcome_models import ActionItem
 from cop.members import account_actions, joining_actions, office_actions, sign_in_actions
-from cop.members.models import Member, Visitor
+from cop.members.models import Mandate, Member, Visitor
 from cop.members.personas import PERSONAS
 from cop.members.rules import CONFIRM, RESET, Asked
 from cop.pilots import parts_actions
@@ -86,6 +86,7 @@ FORMS = (
     ("secretariat", "/secretariat/approvals/{waiting}/refuse"),
     ("secretariat", "/secretariat/changes/{change}"),
     ("secretariat", "/secretariat/members/{member}/mandate"),
+    ("secretariat", "/secretariat/mandates/{mandate}/renew"),
     ("secretariat", "/secretariat/members/{member}/suspend"),
     ("secretariat", "/secretariat/members/{member}/leave"),
     ("secretariat", "/secretariat/members/{institution}/reinstate"),
@@ -167,6 +168,7 @@ def _accounts(member: Member, clinician: Member) -> dict[str, object]:
         "confirm": sign_in_actions.make_link(newcomer.addresses[0], CONFIRM, actor=SYSTEM),
         "reset": sign_in_actions.make_link(member.addresses[0], RESET, actor=SYSTEM),
         "member": member.id,
+        "mandate": db.session.scalar(select(Mandate.id)),
         "change": change.id,
     }
 

@@ -132,7 +132,9 @@ def roll_page(ballot: Ballot, cursor: str = "", name: str = "") -> paging.Page:
     both = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
     columns = (Seat.number, Seat.group_key, Seat.country, Seat.organisation, Seat.undelivered, Member.name)
     listed = (
-        select(*columns, Member.state, Position.stance, Position.by, Position.sign, Position.at)
+        select(
+            *columns, Member.state, Seat.holder_id, Position.stance, Position.by, Position.sign, Position.at
+        )
         .join(Member, Member.id == Seat.holder_id)
         .outerjoin(Position, both)
         .where(Seat.ballot_id == ballot.id)

@@ -15,6 +15,7 @@ from cop.ballots.views import address, pages, show
 from cop.kernel.errors import N_, Missing
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, answer, submit
+from cop.profiles import mandate_queries
 
 VERIFIER = Path(__file__).parent.parent / "verify.py"
 anywhere = Pages("verifier")
@@ -72,7 +73,9 @@ def positions(one: Ballot) -> str:
     if not outcomes.shows(one, actor()):
         raise Missing(N_("Positions are sealed until the close."))
     listed = queries.roll_page(one, request.args.get("at", ""))
-    return show("ballots/positions.html", one, listed=listed, called=pictures.names())
+    mandates = mandate_queries.ever_of(seat.holder_id for seat in listed.rows)
+    then = {s.number: mandate_queries.held(mandates, s.holder_id, s.at or one.opened_at) for s in listed.rows}
+    return show("ballots/positions.html", one, listed=listed, called=pictures.names(), mandates=then)
 
 
 @anywhere.get("/verify.py", public)

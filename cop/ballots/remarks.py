@@ -57,6 +57,7 @@ def note(remark: Remark, viewer: Any, called: Names) -> Row:
         "title": _title(remark),
         "text": _text(remark.written),
         "who": who(remark, viewer, called),
+        "mandates": remark.mandates if _names(remark, viewer) else (),
         "answer": _answer(remark),
         "clause": remark.clause,
         "seat": remark.seat.number,
@@ -101,11 +102,15 @@ def who(remark: Remark, viewer: Any, called: Names) -> str:
     """
     group = called.get(remark.seat.group_key, remark.seat.group_key)
     where = country(remark.seat.country)
-    if viewer.is_member or remark.position.sign:
+    if _names(remark, viewer):
         name, organisation = named(remark.holder.name, remark.holder.state), remark.seat.organisation
         return _("%(name)s, %(organisation)s · %(group)s, %(country)s", name=name, organisation=organisation,
                  group=group, country=where)  # fmt: skip
     return _("A seat of %(group)s, %(country)s", group=group, country=where)
+
+
+def _names(remark: Remark, viewer: Any) -> bool:
+    return bool(viewer.is_member or remark.position.sign)
 
 
 def clause_items(

@@ -7,6 +7,7 @@ first of each kind and leads to the list of all, so that it stays as small at fi
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,8 @@ from cop.ballots.terms import Stance
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.members.models import Member
+from cop.profiles import mandate_queries
+from cop.profiles.mandate_queries import Mandates
 
 SHOWN = {Stance.RESERVE: 30, Stance.OBJECT: 12}
 LISTED = 20
@@ -39,6 +42,8 @@ class Remark:
     written: dict[str, str]
     answer: dict[str, str]
     reply_due: datetime | None = None
+    mandates: Sequence[Any] = ()
+    """Those that the holder had when the position was taken."""
 
     @property
     def clause(self) -> str:
@@ -51,17 +56,17 @@ class Remark:
 
 def first(ballot: Ballot, viewer: Any) -> list[Remark]:
     """The first of each kind, by seat."""
-    return [remark for stance in SHOWN for remark in _first(ballot, viewer, stance)]
+    return _remarks(ballot, [row for stance in SHOWN for row in _first(ballot, viewer, stance)])
 
 
-def _first(ballot: Ballot, viewer: Any, stance: Stance) -> list[Remark]:
+def _first(ballot: Ballot, viewer: Any, stance: Stance) -> Sequence[Any]:
     found = _written(ballot, viewer).where(Position.stance == str(stance)).order_by(Position.seat)
-    return [_remark(ballot, row) for row in db.session.execute(found.limit(SHOWN[stance]))]
+    return db.session.execute(found.limit(SHOWN[stance])).all()
 
 
 def of_seat(ballot: Ballot, viewer: Any, number: int) -> Remark | None:
-    row = db.session.execute(_written(ballot, viewer).where(Position.seat == number)).first()
-    return _remark(ballot, row) if row else None
+    rows = db.session.execute(_written(ballot, viewer).where(Position.seat == number)).all()
+    return next(iter(_remarks(ballot, rows)), None)
 
 
 def page_of(ballot: Ballot, viewer: Any, cursor: str) -> tuple[list[Remark], paging.Page]:
@@ -69,8 +74,8 @@ def page_of(ballot: Ballot, viewer: Any, cursor: str) -> tuple[list[Remark], pag
     numbers = select(Position.seat).where(Position.ballot_id == ballot.id, WRITTEN, _may_read(ballot, viewer))
     page = paging.read(numbers, [Position.seat], cursor=cursor, size=LISTED, descending=False)
     own = Position.seat.in_([row.seat for row in page.rows])
-    rows = db.session.execute(_written(ballot, viewer).where(own).order_by(Position.seat))
-    return [_remark(ballot, row) for row in rows], page
+    rows = db.session.execute(_written(ballot, viewer).where(own).order_by(Position.seat)).all()
+    return _remarks(ballot, rows), page
 
 
 def _may_read(ballot: Ballot, viewer: Any) -> ColumnElement[bool]:
@@ -93,7 +98,13 @@ def _written(ballot: Ballot, viewer: Any) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _remark(ballot: Ballot, row: Any) -> Remark:
+def _remarks(ballot: Ballot, rows: Sequence[Any]) -> list[Remark]:
+    mandates = mandate_queries.ever_of(row.Member.id for row in rows) if rows else {}
+    return [_remark(ballot, row, mandates) for row in rows]
+
+
+def _remark(ballot: Ballot, row: Any, mandates: Mandates) -> Remark:
     position, seat, holder, said, answered = row
     texts = (json.loads(said or "{}"), json.loads(answered or "{}"))
-    return Remark(position, seat, holder, *texts, position.reply_due(ballot.ended_at))
+    held = mandate_queries.held(mandates, holder.id, position.at)
+    return Remark(position, seat, holder, *texts, position.reply_due(ballot.ended_at), held)

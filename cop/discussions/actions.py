@@ -15,6 +15,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import record
 from cop.kernel.text import Written
+from cop.profiles import voices
 from cop.spaces.models import Space
 
 
@@ -26,12 +27,12 @@ def start_thread(
     tags: Sequence[str],
     written: Written,
     language: str,
-    personal: bool,
+    view: int = 0,
     *,
     actor: Any,
     now: datetime,
 ) -> Thread:
-    """A thread with its first post. Raises IllegalMove in an archived space."""
+    """A thread with its first post; ``view`` as in ``voices.spoken``. Raises IllegalMove in an archived space."""
     demand_open(None, space.archived_at)
     thread = Thread(space_id=space.id, slug=text.slug(title, "thread"), title=title, kind=kind.value)
     thread.author_id, thread.language, thread.created_at, thread.last_at = actor.id, language, now, now
@@ -39,7 +40,7 @@ def start_thread(
     db.session.add(thread)
     db.session.flush()
     writing.tag(thread, tags)
-    writing.say(thread, None, written, language, personal, actor, now)
+    writing.say(thread, None, written, language, view, actor, now)
     record("thread_started", thread.ref, actor=actor, now=now, audience=space.audience, kind=kind.value)
     return thread
 
@@ -49,7 +50,7 @@ def answer(
     thread: Thread,
     written: Written,
     language: str,
-    personal: bool = False,
+    view: int = 0,
     answered: int | None = None,
     *,
     actor: Any,
@@ -61,7 +62,7 @@ def answer(
     parent = parent_of(answered)
     if parent is not None:
         _demand_standing(thread, parent)
-    post = writing.say(thread, parent, written, language, personal, actor, now)
+    post = writing.say(thread, parent, written, language, view, actor, now)
     record("answer_posted", post.ref, actor=actor, now=now, audience=space.audience, thread=thread.id)
     return post
 
@@ -76,7 +77,7 @@ def _demand_standing(thread: Thread, seq: int) -> None:
 
 @action(permits.may_edit)
 def edit_post(
-    post: Post, written: Written, language: str, personal: bool, version: int, *, actor: Any, now: datetime
+    post: Post, written: Written, language: str, view: int, version: int, *, actor: Any, now: datetime
 ) -> Post:
     """Keeps the text as it stood as a revision. Raises Stale when the post was edited after ``version``."""
     space = _lock_thread(post)
@@ -90,10 +91,18 @@ def edit_post(
         )
     _keep_revision(post)
     writing.put_text(post, written, language)
-    post.personal, post.edited_at, post.version = personal, now, post.version + 1
+    _speak_for(post, view, actor, now)
+    post.edited_at, post.version = now, post.version + 1
     post.thread.version += 1
     record("post_edited", post.ref, actor=actor, now=now, audience=space.audience, version=post.version)
     return post
+
+
+def _speak_for(post: Post, view: int, actor: Any, now: datetime) -> None:
+    """The mandate that the author held at first stays, unless an authority's view is chosen now."""
+    personal, mandate = voices.spoken(actor, view, now)
+    post.personal = post.personal if mandate is None and post.mandate_id else personal
+    post.mandate_id = mandate if view else post.mandate_id or mandate
 
 
 def _lock_thread(post: Post) -> Space:

@@ -7,12 +7,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from cop.discussions.rules import KIND_WORDS
+from cop.kernel import clock
 from cop.kernel.forms import Form, Line, Prose, Version
 from cop.kernel.words import language_name
+from cop.profiles import voices
 
 MARKDOWN = _l("Markdown works: **bold**, lists, links, tables.")
 
@@ -24,23 +26,19 @@ class TextForm(Form):
     language = SelectField(
         _l("Language of the text"), validators=[InputRequired(_l("Choose the language you wrote in."))]
     )
-    personal = BooleanField(
-        _l("Personal view, not my agency's"),
-        description=_l("Shown beside your name. Untick it only if you may speak for your agency."),
-    )
+    voice = voices.VoiceField()
 
     def fit(self, member: Any, present: str = "") -> None:
-        """Offers the ``present`` language and those ``member`` writes; only regulators are asked whose view it is."""
+        """Offers the ``present`` language and those ``member`` writes; verified regulators are asked whose view it is."""
         codes = dict.fromkeys(code for code in (present, member.language, *member.languages, "en") if code)
         self.language.choices = [(code, language_name(code, code)) for code in codes]
         if not self.is_submitted() and not present:
-            self.language.data, self.personal.data = member.language, True
-        if member.group_key != "regulators":
-            del self.personal
+            self.language.data = member.language
+        voices.offer(self, member, clock.lately())
 
     @property
-    def is_personal(self) -> bool:
-        return bool("personal" in self and self.personal.data)
+    def view(self) -> int:
+        return voices.chosen(self)
 
 
 class AnswerForm(TextForm):

@@ -71,7 +71,8 @@ class Thread(Model):
 class Post(Model):
     """What one member said; group, country and organisation are the author's when it was written.
 
-    ``parent_seq`` is the number of the post it answers, None when it answers the thread.
+    ``parent_seq`` is the number of the post it answers, None when it answers the thread. ``mandate_id`` is the mandate
+    that its author held; unless the view is ``personal``, that mandate's authority speaks.
     """
 
     __tablename__ = "posts"
@@ -93,6 +94,7 @@ class Post(Model):
     country: Mapped[str]
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
     personal: Mapped[bool] = mapped_column(default=False)
+    mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandates.id"))
     source: Mapped[str]
     html: Mapped[str]
     renderer: Mapped[int]

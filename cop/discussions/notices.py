@@ -18,6 +18,7 @@ from cop.kernel.errors import TooMany
 from cop.kernel.ledger import Entry
 from cop.kernel.refs import split
 from cop.members.models import Member
+from cop.profiles import voices
 
 MOST_A_DAY = "20 per day"
 
@@ -55,6 +56,7 @@ def answer(member: Member, letter: Letter) -> Mail | None:
         author=author,
         thread=thread,
         post=post,
+        view=voices.label_of(post),
         link=url_for("posts.post", id=post.id, _external=True),
     )
 

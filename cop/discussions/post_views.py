@@ -15,6 +15,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import Missing
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit
+from cop.profiles import voices
 from cop.spaces.models import Space
 
 pages = Pages("posts", "/discussions/posts")
@@ -33,13 +34,14 @@ def post(post: Post) -> Any:
 
 @pages.form("/<int:id>/edit", permits.may_edit, queries.post)
 def edit(post: Post) -> Any:
-    form = EditForm(obj=post, text=post.source)
+    view = voices.PERSONAL if post.personal else str(post.mandate_id)
+    form = EditForm(obj=post, text=post.source, voice=view)
     form.fit(actor(), post.language)
 
     def act() -> Post:
         written = text.write(form.text.data)
         return actions.edit_post(
-            post, written, form.language.data, form.is_personal, form.version.number, actor=actor()
+            post, written, form.language.data, form.view, form.version.number, actor=actor()
         )
 
     return submit(form, act, _address) or page(
@@ -65,5 +67,6 @@ def history(post: Post) -> Any:
         post=post,
         removal=removal(post) if post.removed_at else "",
         revisions=queries.revisions(post),
+        view=voices.label_of(post),
         address=_address(post),
     )

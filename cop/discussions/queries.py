@@ -17,7 +17,7 @@ from cop.discussions.rules import numbers_on
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.kernel.refs import Link, Resolved, ref
-from cop.members.models import Group, Member
+from cop.members.models import Group, Mandate, Member
 from cop.spaces.models import Space
 from cop.spaces.visibility import belongs, visible_to
 
@@ -154,6 +154,8 @@ def _page_of_posts() -> Any:
             Group.name.label("group"),
             Post.country,
             Post.personal,
+            Mandate.authority,
+            Mandate.country.label("authority_country"),
             Post.language,
             Post.created_at,
             Post.edited_at,
@@ -166,6 +168,7 @@ def _page_of_posts() -> Any:
         )
         .join(Member, Member.id == Post.author_id)
         .join(Group, Group.key == Post.group_key)
+        .outerjoin(Mandate, Mandate.id == Post.mandate_id)
         .outerjoin(parent, and_(parent.thread_id == Post.thread_id, parent.seq == Post.parent_seq))
         .outerjoin(parents_author, parents_author.id == parent.author_id)
         .where(Post.thread_id == bindparam("thread"))

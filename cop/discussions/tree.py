@@ -38,7 +38,10 @@ TREE = part('<div class="tree">{}</div>')
 ARTICLE = part('<article class="post{} depth-{}" id="post-{}">{}{}{}{}{}</article>')
 STUB = part('<article class="post depth-{}" id="post-{}"><p class="meta">{}</p></article>')
 BYLINE = part(
-    '<header><p><b>{}</b> <span class="role">{}, {}</span>{}</p>{}<p class="meta dots">{}</p></header>'
+    '<header><p><b>{}</b> <span class="role">{}, {}</span>{}{}</p>{}<p class="meta dots">{}</p></header>'
+)
+REGULATOR = part(
+    ' <span class="badge accent"><svg class="icon" aria-hidden="true"><use href="{}"/></svg>{}</span>'
 )
 TIME = part('<span>{}<time datetime="{}">{}</time></span>')
 EDITED = part('<a href="{}{}/history">{}</a> ')
@@ -62,13 +65,14 @@ EMPTY = Html()
 class Look:
     """What is the same for all posts of a page: whose eyes, which acts they have, where things are.
 
-    ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``check`` the icon's. Posts numbered
-    above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
+    ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``check`` and ``shield`` icons'.
+    Posts numbered above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
     """
 
     address: str
     posts: str
     check: str
+    shield: str
     viewer_id: int | None
     seen: int | None
     accepted: int | None
@@ -89,6 +93,8 @@ class Look:
             "new": gettext("New"),
             "edited": gettext("edited"),
             "personal": gettext("Personal view, not my agency's"),
+            "official": gettext("View of %(authority)s"),
+            "regulator": gettext("Verified regulator: %(authority)s, %(country)s"),
             "answer": gettext("Answer"),
             "link": gettext("Link"),
             "edit": gettext("Edit"),
@@ -137,10 +143,19 @@ def _byline(row: Any, look: Look) -> Html:
     times = TIME("", row.created_at.isoformat(), words.when(row.created_at, look.zone))
     if row.edited_at:
         times = Html(times + _edited(row, look))
-    if row.personal:
-        times = Html(times + SPAN(look.said["personal"]))
+    if row.personal or row.authority:
+        said = look.said["personal"] if row.personal else look.said["official"] % {"authority": row.authority}
+        times = Html(times + SPAN(said))
     new = NEW(look.said["new"]) if look.is_new(row) else EMPTY
-    return BYLINE(row.author, row.group, words.country(row.country), new, to, times)
+    return BYLINE(row.author, row.group, words.country(row.country), _regulator(row, look), new, to, times)
+
+
+def _regulator(row: Any, look: Look) -> Html:
+    """The badge of who was a verified regulator when the post was written."""
+    if not row.authority:
+        return EMPTY
+    named = {"authority": row.authority, "country": words.country(row.authority_country)}
+    return REGULATOR(look.shield, look.said["regulator"] % named)
 
 
 def _edited(row: Any, look: Look) -> Html:

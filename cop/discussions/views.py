@@ -63,7 +63,7 @@ def new(space: Space) -> Any:
     def act() -> Thread:
         written = text.write(form.text.data)
         said = (form.title.data, Kind(form.kind.data), form.tags.data, written, form.language.data)
-        return actions.start_thread(space, *said, form.is_personal, actor=actor())
+        return actions.start_thread(space, *said, form.view, actor=actor())
 
     hints = {kind.value: gettext(says) for kind, (_name, says) in KIND_WORDS.items()}
     return submit(form, act, lambda made: queries.address(made, space.slug)) or page(
@@ -83,7 +83,7 @@ def answer(reading: Reading) -> Any:
 
     def act() -> Post:
         written = text.write(form.text.data)
-        said = (written, form.language.data, form.is_personal, form.answered)
+        said = (written, form.language.data, form.view, form.answered)
         return actions.answer(db.session.get_one(Thread, reading.id), *said, actor=actor())
 
     return submit(form, act, lambda post: _at(reading, post.seq)) or _show(reading, form)
@@ -160,6 +160,7 @@ def _look(reading: Reading, answers: bool) -> Look:
         address=queries.address(reading),
         posts=url_for("posts.post", id=0).removesuffix("0"),
         check=asset("sprite.svg") + "#check",
+        shield=asset("sprite.svg") + "#shield-check",
         viewer_id=viewer.id,
         seen=reading.seen or None,
         accepted=reading.accepted_seq,

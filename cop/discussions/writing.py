@@ -14,6 +14,7 @@ from cop.kernel import text
 from cop.kernel.db import db, is_postgresql
 from cop.kernel.ledger import record
 from cop.kernel.text import Written
+from cop.profiles import voices
 from cop.spaces.models import Space
 
 EXCERPT = 160  # characters
@@ -24,14 +25,15 @@ def say(
     parent: int | None,
     written: Written,
     language: str,
-    personal: bool,
+    view: int,
     author: Any,
     now: datetime,
 ) -> Post:
     """The next post, with the counters that follow from it; the thread is locked."""
     post = Post(thread_id=thread.id, seq=thread.posts + 1, parent_seq=parent, author_id=author.id)
     post.group_key, post.country = author.group_key, author.country
-    post.organisation_id, post.personal, post.created_at = author.organisation_id, personal, now
+    post.organisation_id, post.created_at = author.organisation_id, now
+    post.personal, post.mandate_id = voices.spoken(author, view, now)
     put_text(post, written, language)
     thread.voices += not _spoke(thread, author)
     thread.posts, thread.last_at, thread.version = post.seq, now, thread.version + 1

@@ -76,6 +76,7 @@ def answers(meeting: Occurrence, cursor: str = "") -> paging.Page:
     listed: Any = (
         select(
             Rsvp.id,
+            Rsvp.member_id,
             Rsvp.answer,
             Rsvp.comment,
             Rsvp.country,

@@ -29,8 +29,9 @@ def text_of(minutes: Minutes) -> MinutesRevision | None:
 
 
 def revisions(minutes: Minutes) -> list[Row[Any]]:
-    """(number, at, author's name) of every saved text, the newest first."""
-    listed = select(MinutesRevision.number, MinutesRevision.at, Member.name)
+    """(number, at, author_id, author's name) of every saved text, the newest first."""
+    columns = (MinutesRevision.number, MinutesRevision.at, MinutesRevision.author_id)
+    listed = select(*columns, Member.name)
     listed = listed.join(Member, Member.id == MinutesRevision.author_id)
     found = listed.where(MinutesRevision.minutes_id == minutes.id).order_by(MinutesRevision.number.desc())
     return list(db.session.execute(found.limit(MOST_LISTED)))

@@ -25,6 +25,7 @@ from cop.meetings.outcome_forms import ActionForm, AttendanceForm, CloseForm, De
 from cop.meetings.outcome_models import ActionItem
 from cop.meetings.plan_views import version
 from cop.members.models import Member
+from cop.profiles import mandate_queries
 from cop.spaces.queries import member_called
 
 pages = Pages("outcomes", "/meetings")
@@ -61,12 +62,14 @@ def minutes(meeting: Occurrence) -> Any:
     if found is None or not permits.may_read_minutes(actor(), meeting, found):
         raise Missing()
     organises = permits.may_organise(actor(), meeting)
+    revisions = outcome_queries.revisions(found) if actor().is_member else []
     return page(
         "meetings/minutes.html",
         meeting=meeting,
         minutes=found,
         text=outcome_queries.text_of(found),
-        revisions=outcome_queries.revisions(found) if actor().is_member else [],
+        revisions=revisions,
+        mandates=_mandates(revisions),
         speech=show.speech(meeting),
         decisions=outcome_queries.decisions(meeting),
         writes=found.state != "adopted" and permits.may_write_minutes(actor(), meeting),
@@ -75,6 +78,12 @@ def minutes(meeting: Occurrence) -> Any:
         closed=found.corrections_until is not None and clock.now() >= found.corrections_until,
         address=queries.address(meeting),
     )
+
+
+def _mandates(revisions: list[Any]) -> dict[int, list[Any]]:
+    """By number of a saved text, the mandates that its author had then."""
+    had = mandate_queries.ever_of(one.author_id for one in revisions)
+    return {one.number: mandate_queries.held(had, one.author_id, one.at) for one in revisions}
 
 
 @pages.form("/<int:id>-<slug>/minutes/edit", permits.may_write_minutes, queries.meeting)

@@ -15,6 +15,7 @@ from cop.meetings import actions, company_queries, hours, ics, outcome_queries, 
 from cop.meetings.forms import ANSWERS, AnswerForm
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Answer, State
+from cop.profiles import mandate_queries
 
 pages = Pages("meetings", "/meetings")
 
@@ -121,9 +122,9 @@ def respond(meeting: Occurrence) -> Any:
 @pages.get("/<int:id>-<slug>/who", permits.may_see_who, queries.meeting)
 def who(meeting: Occurrence) -> Any:
     rows = company_queries.answers(meeting, request.args.get("at", ""))
-    return page(
-        "meetings/who.html", meeting=meeting, rows=rows, answers=ANSWERS, address=queries.address(meeting)
-    )
+    mandates = mandate_queries.in_force_of([row.member_id for row in rows.rows], clock.now())
+    told = {"rows": rows, "mandates": mandates, "answers": ANSWERS, "address": queries.address(meeting)}
+    return page("meetings/who.html", meeting=meeting, **told)
 
 
 @pages.get("/<int:id>-<slug>.ics", public, queries.meeting)

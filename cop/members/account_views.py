@@ -1,4 +1,4 @@
-"""One's own account: what others see, the password, the browsers that are signed in."""
+"""One's own account: the group and country, the password, the browsers that are signed in."""
 
 from __future__ import annotations
 
@@ -9,49 +9,15 @@ from flask_babel import gettext as _
 
 from cop.kernel import clock
 from cop.kernel.errors import N_, Invalid
-from cop.kernel.forms import whole
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.members import account_actions, passwords, permits, queries, sign_in_actions
-from cop.members.account_forms import AccountForm, ChangeForm, ChangePasswordForm
+from cop.members.account_forms import ChangeForm, ChangePasswordForm
 from cop.members.forms import group_hints
 from cop.members.models import Member, Session
 from cop.members.password_views import own_words
-from cop.members.rules import Edited
 from cop.members.visits import spend
 
 pages = Pages("account", "/account")
-
-
-@pages.form("", permits.may_keep_account, queries.oneself)
-def profile(member: Member) -> Any:
-    form = AccountForm(data=_as_it_stands(member))
-    answer = submit(form, lambda: _save(member, form), lambda _none: url_for("account.profile"))
-    if form.stale:
-        form.version.data = form.stale.version
-    return answer or page(
-        "members/account.html",
-        form=form,
-        member=member,
-        organisations=queries.organisations_offered(),
-        asked=queries.open_change(member),
-    )
-
-
-def _as_it_stands(member: Member) -> dict[str, Any]:
-    kept = {name: getattr(member, name) for name in ("name", "languages", "language", "zone", "version")}
-    return kept | {"organisation": member.organisation.name}
-
-
-def _save(member: Member, form: AccountForm) -> None:
-    edited = Edited(
-        name=form.name.data,
-        organisation=form.organisation.data,
-        languages=tuple(form.languages.data),
-        language=form.language.data,
-        zone=form.zone.data,
-    )
-    account_actions.edit_account(member, edited, whole(form.version.data), actor=member)
-    flash(_("Saved."))
 
 
 @pages.form("/group", permits.may_keep_account, queries.oneself)

@@ -15,7 +15,6 @@ from cop.members import (
     office_views,
     password_views,
     people_queries,
-    people_views,
     permits,
     sign_in_views,
 )
@@ -63,16 +62,12 @@ feature = Feature(
         sign_in_views.pages,
         password_views.pages,
         account_views.pages,
-        people_views.pages,
         interest_views.pages,
         office_views.pages,
         file_views.pages,
     ),
     demo_blueprints=(demo_views.pages,),
-    places=(
-        Place(N_("People"), "people.directory", 70, permits.may_see_people),
-        Place(N_("Secretariat"), "secretariat.index", 90, permits.may_see_tools),
-    ),
+    places=(Place(N_("Secretariat"), "secretariat.index", 90, permits.may_see_tools),),
     tools=TOOLS,
     own_places=(
         Place(N_("Sign in"), "sign_in.sign_in", 10, visitors),

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cop.kernel import clock
 from cop.kernel.db import FOREVER, Model
@@ -72,12 +72,20 @@ class Member(UserMixin, Model):
     addresses: Mapped[list[Address]] = relationship(back_populates="member", order_by="Address.id")
     grants: Mapped[list[RoleGrant]] = relationship(lazy="selectin", foreign_keys="RoleGrant.member_id")
     mandates: Mapped[list[Mandate]] = relationship(lazy="selectin", foreign_keys="Mandate.member_id")
+    reads: Mapped[list[Reads]] = relationship(cascade="all, delete-orphan")
 
     session_id = ""  # the secret of the session that loaded this member; what Flask-Login keeps
     proven_at = None  # when that session last proved whose it is
 
     # One row is one object in a session. Flask-Login would compare the secrets: any two not signed in were equal.
     __eq__, __hash__ = object.__eq__, object.__hash__
+
+    @validates("languages")
+    def _keep_reads(self, _name: str, codes: list[str]) -> list[str]:
+        """Whoever sets the languages sets the rows by which the directory finds their readers."""
+        kept = {one.language: one for one in self.reads}
+        self.reads = [kept.get(code) or Reads(language=code) for code in dict.fromkeys(codes)]
+        return codes
 
     def get_id(self) -> str:
         return self.session_id
@@ -118,6 +126,14 @@ class Member(UserMixin, Model):
         return self.is_member and any(
             m.country == country and m.until > now and m.ended_at is None for m in self.mandates
         )
+
+
+class Reads(Model):
+    """A language of ``Member.languages``, as the directory asks for it: kept whenever that is set."""
+
+    __tablename__ = "member_languages"
+    member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), primary_key=True, autoincrement=False)
+    language: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class Visitor(AnonymousUserMixin):
@@ -242,7 +258,11 @@ class RoleGrant(Model):
 
 
 class Mandate(Model):
-    """The secretariat has confirmed that this member acts for a named authority of one country, until a date."""
+    """The secretariat has confirmed that this member acts for a named authority of one country, until a date.
+
+    A renewal is a mandate of its own that ``renews`` the one before. ``reminded``: how many days before the end the
+    last reminder went out, None before the first.
+    """
 
     __tablename__ = "mandates"
     __table_args__ = FOREVER
@@ -252,5 +272,11 @@ class Mandate(Model):
     country: Mapped[str] = mapped_column(index=True)
     evidence: Mapped[str]
     since: Mapped[datetime]
-    until: Mapped[datetime]
+    until: Mapped[datetime] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    renews_id: Mapped[int | None] = mapped_column(ForeignKey("mandates.id"))
+    reminded: Mapped[int | None]
+
+    @property
+    def ref(self) -> str:
+        return f"mandate:{self.id}"

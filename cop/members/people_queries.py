@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
 
-from cop.kernel import paging, text
+from cop.kernel import text
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
 from cop.members.models import Group, Mandate, Member, Organisation, RoleGrant
@@ -45,18 +45,6 @@ def _rows(now: datetime) -> Select[Any]:
         .join(Group, Group.key == Member.group_key)
         .join(Organisation, Organisation.id == Member.organisation_id)
     )
-
-
-def directory(country: str, group: str, cursor: str, now: datetime) -> paging.Page:
-    """Members in force by name, of a country and a group ("" for all)."""
-    listed = _rows(now).where(IN_FORCE_NOW)
-    listed = listed.where(Member.country == country) if country else listed
-    listed = listed.where(Member.group_key == group) if group else listed
-    return paging.read(listed, (Member.sort_name, Member.id), cursor=cursor, descending=False)
-
-
-def countries_present() -> list[str]:
-    return list(db.session.scalars(select(Member.country).where(IN_FORCE_NOW).distinct()))
 
 
 def person(viewer: Any, slug: str) -> Member | None:

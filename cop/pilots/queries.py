@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -15,7 +15,8 @@ from sqlalchemy.orm import selectinload
 from cop.kernel import paging
 from cop.kernel.counters import Counter
 from cop.kernel.db import db
-from cop.kernel.refs import Resolved, ref
+from cop.kernel.ledger import Entry
+from cop.kernel.refs import Resolved, ref, split
 from cop.members.models import Member
 from cop.members.rules import IN_FORCE
 from cop.pilots import country_dossier, dossier
@@ -165,6 +166,16 @@ def reasons(pilot: Pilot, restricted: bool) -> dict[int, str]:
     """Words by number of their event; ``restricted``: also those that are not for everyone."""
     query = select(Reason.seq, Reason.text).where(Reason.pilot_id == pilot.id)
     return dict(db.session.execute(query if restricted else query.where(Reason.public)).all())
+
+
+def decided(track: PilotCountry) -> tuple[int, datetime] | None:
+    """(member, time) of the country's decision."""
+    said = (Entry.subject == ref("pilot", track.pilot_id)) & (Entry.verb == "pilot_decided")
+    rows = db.session.execute(
+        select(Entry.actor, Entry.at, Entry.facts).where(said).order_by(Entry.id.desc())
+    )
+    found = next((row for row in rows if track.country in row.facts["countries"]), None)
+    return (split(found.actor)[1], found.at) if found else None
 
 
 def colleagues(pilot: Pilot) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from cop.pilots.permits import in_team, may_edit
 from cop.pilots.queries import Editing
 from cop.pilots.rules import ENDED, STAGES, STATE_WORDS, Decision, State, reached
 from cop.pilots.visibility import conditions_seen, levels, tracks_seen
+from cop.profiles import mandate_queries
 
 
 def address(subject: Pilot | PilotCountry) -> str:
@@ -125,6 +126,7 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
         "headline": headline(track),
         "flags": flags(track, today),
         "decision": decision_pairs(track),
+        "decided_under": decided_under(track),
         "columns": shown.columns(viewer, track),
         "conditions": conditions_seen(viewer, track),
         "sites": [(site, *shown.number_at(site, seen)) for site in track.sites],
@@ -146,6 +148,16 @@ def step_state(kind: str, data: Mapping[str, Any]) -> str:
     if kind == "condition_met":
         return _("A condition was confirmed as met")
     return _(LABELS[kind] if kind in ("extend", "lift") else STATE_WORDS[State(data["to"])])
+
+
+def decided_under(track: PilotCountry) -> list[Any]:
+    """The mandates of this country that whoever decided for it had then; [] before the decision."""
+    decided = queries.decided(track) if track.decision != Decision.NONE else None
+    if decided is None:
+        return []
+    member, at = decided
+    held = mandate_queries.held(mandate_queries.ever_of([member]), member, at)
+    return [mandate for mandate in held if mandate.country == track.country]
 
 
 def decision_pairs(track: PilotCountry) -> list[tuple[str, Any]]:

@@ -13,6 +13,7 @@ from cop.kernel.errors import N_, IllegalMove, Invalid, Missing, Stale
 from cop.kernel.ledger import record
 from cop.kernel.permits import SYSTEM
 from cop.members.models import Member
+from cop.profiles import voices
 from cop.spaces.models import Space
 from cop.spaces.visibility import may_enter
 from cop.statements import commenting, permits, queries, rules, writing
@@ -127,13 +128,15 @@ def comment(
     words: str,
     proposal: str = "",
     language: str = "",
+    view: int = 0,
     *,
     actor: Member,
     now: datetime,
 ) -> Comment:
     """A remark on a clause of the current text, or on the whole (None); with ``proposal`` an amendment.
 
-    Raises IllegalMove outside consultation and ballot, Invalid (clause, words, proposal).
+    ``view``: whose it is (``profiles.voices.spoken``). Raises IllegalMove outside consultation and ballot, Invalid
+    (clause, words, proposal, voice).
     """
     commenting.demand_open(statement, now)
     revision = queries.current(statement)
@@ -147,6 +150,7 @@ def comment(
     made.text, made.html, made.proposal, made.at = written.source, written.html, proposed, now
     made.author_id, made.language = actor.id, language or actor.language
     made.group_key, made.country, made.organisation = actor.group_key, actor.country, actor.organisation.name
+    made.personal, made.mandate_id = voices.spoken(actor, view, now)
     db.session.add(made)
     db.session.flush()
     record("comment_made", made.ref, actor=actor, now=now, number=made.number)

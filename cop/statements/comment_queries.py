@@ -15,7 +15,7 @@ from cop.ballots.models import Ballot
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved
-from cop.members.models import Group, Member
+from cop.members.models import Group, Mandate, Member
 from cop.spaces.models import Space
 from cop.spaces.visibility import visible_to
 from cop.statements.models import Clause, Revision, Statement
@@ -40,6 +40,8 @@ def _listed() -> Select[Any]:
         select(
             *columns,
             Comment.organisation,
+            Mandate.authority,
+            Mandate.country.label("authority_country"),
             Revision.number.label("revision"),
             Member.name.label("author"),
             Group.name.label("group"),
@@ -58,6 +60,7 @@ def _listed() -> Select[Any]:
         .outerjoin(NOW_CLAUSE, and_(NOW_CLAUSE.revision_id == NOW.id, NOW_CLAUSE.key == Comment.clause_key))
         .join(Member, Member.id == Comment.author_id)
         .join(Group, Group.key == Comment.group_key)
+        .outerjoin(Mandate, Mandate.id == Comment.mandate_id)
         .outerjoin(Ballot, Ballot.id == Comment.ballot_id)
         .outerjoin(Opening, Opening.hash == Comment.note)
         .outerjoin(Clause, at)

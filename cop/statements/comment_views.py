@@ -8,6 +8,7 @@ from flask import request
 
 from cop.kernel.nesting import nested
 from cop.kernel.web import actor, page, submit, to
+from cop.profiles import voices
 from cop.statements import (
     actions,
     comment_queries,
@@ -32,11 +33,11 @@ def comment(statement: Statement) -> Any:
     clauses = queries.current(statement).clauses
     form = forms.Remark(clause=request.args.get("clause", ""), language=actor().language)
     form.offer(clauses)
-    form.offer_languages(actor())
+    form.offer_writer(actor())
 
     def act() -> Comment:
         typed = (form.key(clauses), form.words.data, form.proposal.data or "", form.language.data)
-        return actions.comment(statement, *typed, actor=actor())
+        return actions.comment(statement, *typed, voices.chosen(form), actor=actor())
 
     done = submit(form, act, lambda made: shown.address(statement, "remark", number=made.number))
     chosen = form.key(clauses)
@@ -135,7 +136,7 @@ def reply(remark: Comment) -> Any:
     form = _reply_form()
 
     def act() -> Reply:
-        typed = (form.words.data, form.to.number or None, form.language.data)
+        typed = (form.words.data, form.to.number or None, form.language.data, voices.chosen(form))
         return reply_actions.reply(remark, *typed, actor=actor())
 
     def after(made: Reply) -> str:

@@ -14,6 +14,7 @@ from cop.ballots.terms import BallotState, Stance
 from cop.kernel.actions import lock_row
 from cop.kernel.db import db
 from cop.kernel.ledger import record
+from cop.profiles import mandate_queries
 from cop.statements import queries, writing
 from cop.statements.commenting import next_comment
 from cop.statements.models import Statement
@@ -42,11 +43,15 @@ def ask_for_answers(statement: Statement, ballot: Ballot, now: datetime) -> None
     """Reservations and unresolved objections of a ballot that decided nothing are comments the editors must answer."""
     revision = queries.current(statement)
     clauses = {str(clause.number): clause for clause in revision.clauses if clause.number}
-    for position, seat in _standing(ballot):
+    standing = _standing(ballot)
+    had = mandate_queries.ever_of(seat.holder_id for _position, seat in standing)
+    for position, seat in standing:
         made = next_comment(statement, revision, clauses.get(position.clause))
         made.note, made.ballot_id, made.seat, made.at = position.note, ballot.id, seat.number, now
         made.author_id, made.group_key, made.country = seat.holder_id, seat.group_key, seat.country
         made.organisation, made.language = seat.organisation, ballot.language
+        held = mandate_queries.held(had, seat.holder_id, position.at)
+        made.personal, made.mandate_id = seat.group_key == "regulators", held[0].id if held else None
         db.session.add(made)
     db.session.flush()
 

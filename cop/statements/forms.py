@@ -10,9 +10,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired, Optional
 
+from cop.kernel import clock
 from cop.kernel.forms import Day, Form, Line, Prose, Version, WallTime
 from cop.kernel.words import language_name
 from cop.members.countries import READ
+from cop.profiles import voices
 from cop.statements.rules import DISPOSITIONS
 
 MARKDOWN = _l("Markdown. Each paragraph or list becomes a numbered clause; headings are labels between them.")
@@ -109,10 +111,13 @@ class Remark(AboutClause):
         most=5_000,
     )
     language = SelectField(_l("Language of the comment"))
+    voice = voices.VoiceField()
 
-    def offer_languages(self, member: Any) -> None:
+    def offer_writer(self, member: Any) -> None:
+        """The languages that ``member`` writes, and whose view it is."""
         codes = dict.fromkeys((member.language, *member.languages, "en"))
         self.language.choices = [(code, language_name(code, code)) for code in codes]
+        voices.offer(self, member, clock.lately())
 
 
 class Reply(Form):
@@ -120,11 +125,13 @@ class Reply(Form):
 
     words = Prose(_l("Your reply"), needed=_l("The reply is empty. Write what you think."), most=5_000)
     language = SelectField(_l("Language of the reply"))
+    voice = voices.VoiceField()
     to = Version()
 
     def offer(self, member: Any) -> None:
         codes = dict.fromkeys((member.language, *member.languages, "en"))
         self.language.choices = [(code, language_name(code, code)) for code in codes]
+        voices.offer(self, member, clock.lately())
 
 
 class TakeOver(Form):

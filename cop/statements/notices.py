@@ -15,6 +15,7 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.members.models import Member
+from cop.profiles import voices
 from cop.spaces import queries as spaces
 from cop.statements import comment_queries, queries, saying
 from cop.statements.models import Statement
@@ -110,6 +111,7 @@ def replied(member: Member, letter: Letter) -> Mail | None:
     link = url_for("statements.remark", address=statement.address, number=comment.number, _external=True)
     author = db.session.get_one(Member, reply.author_id)
     more = {"comment": comment, "author": author, "link": f"{link}#reply-{reply.seq}"}
+    more["view"] = voices.label_of(reply)
     return write("comment_reply", subject, statement=statement, reply=reply, **more)
 
 

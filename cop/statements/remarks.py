@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.ballots.models import one_of
@@ -21,6 +21,7 @@ class Comment(Model):
     ballot's record keeps them, so that they are erased in one place. Group, country and organisation are the
     author's as they were. ``answers`` counts the dispositions it had; ``disposition`` is the last, which counts.
     ``applied`` is the number of the revision that took an amendment's words over; ``replies`` counts what was replied.
+    ``mandate_id`` is the mandate that its author held; unless the view is ``personal``, that authority speaks.
     """
 
     __tablename__ = "statement_comments"
@@ -61,6 +62,8 @@ class Comment(Model):
     disposition: Mapped[str] = mapped_column(default="")
     applied: Mapped[int | None]
     replies: Mapped[int] = mapped_column(default=0, server_default="0")
+    personal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandates.id"))
 
     author: Mapped[Member] = relationship(foreign_keys=[author_id])
     statement: Mapped[Statement] = relationship()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel.db import FOREVER, Model
@@ -41,6 +41,8 @@ class Reply(Model):
     html: Mapped[str]
     language: Mapped[str]
     withdrawn_at: Mapped[datetime | None]
+    personal: Mapped[bool] = mapped_column(default=False, server_default=false())
+    mandate_id: Mapped[int | None] = mapped_column(ForeignKey("mandates.id"))
 
     comment: Mapped[Comment] = relationship()
 

@@ -12,6 +12,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Missing
 from cop.kernel.ledger import record
 from cop.members.models import Member
+from cop.profiles import voices
 from cop.statements import permits, rules
 from cop.statements.remarks import Comment
 from cop.statements.replies import Reply
@@ -19,9 +20,16 @@ from cop.statements.replies import Reply
 
 @action(permits.may_reply, lock="remark")
 def reply(
-    remark: Comment, words: str, to: int | None = None, language: str = "", *, actor: Member, now: datetime
+    remark: Comment,
+    words: str,
+    to: int | None = None,
+    language: str = "",
+    view: int = 0,
+    *,
+    actor: Member,
+    now: datetime,
 ) -> Reply:
-    """A reply to the comment, or to its reply of number ``to``.
+    """A reply to the comment, or to its reply of number ``to``. ``view``: whose it is (``profiles.voices.spoken``).
 
     Raises IllegalMove where the text is decided or the comment withdrawn, Missing for what cannot be replied to.
     """
@@ -35,6 +43,7 @@ def reply(
     made = Reply(comment_id=remark.id, seq=remark.replies, parent_seq=to, author_id=actor.id, at=now)
     made.text, made.html, made.language = written.source, written.html, language or actor.language
     made.group_key, made.country, made.organisation = actor.group_key, actor.country, actor.organisation.name
+    made.personal, made.mandate_id = voices.spoken(actor, view, now)
     db.session.add(made)
     db.session.flush()
     record("comment_replied", made.ref, actor=actor, now=now, seq=made.seq)

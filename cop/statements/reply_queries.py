@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved
-from cop.members.models import Group, Member
+from cop.members.models import Group, Mandate, Member
 from cop.statements import comment_queries
 from cop.statements.remarks import Comment
 from cop.statements.replies import Reply
@@ -33,10 +33,14 @@ def replies(remark: Comment, cursor: str = "") -> paging.Page:
         Reply.withdrawn_at,
         Reply.organisation,
         Reply.country,
+        Reply.personal,
+        Mandate.authority,
+        Mandate.country.label("authority_country"),
         Member.name.label("author"),
         Group.name.label("group"),
     )
     found = found.join(Member, Member.id == Reply.author_id).join(Group, Group.key == Reply.group_key)
+    found = found.outerjoin(Mandate, Mandate.id == Reply.mandate_id)
     found = found.where(Reply.comment_id == remark.id)
     return paging.read(found, (Reply.seq,), cursor=cursor, size=SIZE, descending=False)
 

@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from cop.kernel.words import country
+from cop.profiles import voices
 from cop.statements import saying
 from cop.statements.comment_queries import every
 from cop.statements.models import Statement
@@ -72,7 +73,7 @@ def _line(row: Any) -> Line:
     return Line(
         str(row.number),
         _clause(row),
-        f"{row.organisation} ({_(row.group)}, {country(row.country)})",
+        _from(row),
         _kind(row),
         said,
         change,
@@ -80,6 +81,12 @@ def _line(row: Any) -> Line:
         row.reason or "",
         row.language,
     )
+
+
+def _from(row: Any) -> str:
+    """Where it comes from, and for regulators whose view it is."""
+    source = f"{row.organisation} ({_(row.group)}, {country(row.country)})"
+    return "; ".join(filter(None, [source, voices.label(row.personal, row.authority)]))
 
 
 def _clause(row: Any) -> str:

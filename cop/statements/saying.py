@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from cop.kernel.words import country
+from cop.profiles import voices
 from cop.statements import shown
 from cop.statements.comparing import spans
 from cop.statements.models import Statement
@@ -31,6 +32,7 @@ def said(row: Any, statement: Statement) -> Row:
         "spans": spans(row.clause_source or "", row.proposal) if row.proposal and not withdrawn else [],
         "lang": row.language,
         "who": who(row),
+        **voices.shown(row),
         "at": row.at,
         "withdrawn": withdrawn,
         "waits": not withdrawn and not row.disposition,
@@ -109,6 +111,7 @@ def replied(row: Any, depth: int) -> Row:
         "depth": min(depth, DEEPEST),
         "quoted": depth > DEEPEST,
         "who": who(row),
+        **voices.shown(row),
         "at": row.at,
         "lang": row.language,
         "withdrawn": row.withdrawn_at is not None,

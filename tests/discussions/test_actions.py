@@ -124,7 +124,7 @@ def test_answers_at_once_get_numbers_one_after_the_other(app):
 def test_an_edit_keeps_the_text_before_it_for_ever(app):
     alice = member()
     post = post_of(story.thread(alice, space(), words="First"), 1)
-    actions.edit_post(post, write("Second"), "en", True, 1, actor=alice)
+    actions.edit_post(post, write("Second"), "en", 0, 1, actor=alice)
     kept = db.session.scalars(select(PostRevision)).one()
     assert (kept.source, kept.number, post.source, post.version) == ("First", 1, "Second", 2)
     assert post.edited_at is not None

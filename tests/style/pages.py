@@ -49,6 +49,7 @@ def _add_globals(app: Flask, static: Path) -> None:
         when=lambda at: at.strftime("%-d %B %Y, %H:%M Vientiane time"),
         day=lambda at: at.strftime("%-d %B %Y"),
         ago=lambda at: "three days ago",
+        country=lambda code: code,
     )
 
 

@@ -11,13 +11,16 @@ from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
+from cop.kernel.text import write
 from cop.members import account_actions, joining_actions, keeping, sessions, sign_in_actions
 from cop.members.models import Member, Visitor
-from cop.members.rules import CONFIRM, RESET, Asked
+from cop.members.rules import CONFIRM, RESET, Asked, Edited
+from cop.profiles import actions as profile_actions
+from cop.profiles.rules import FIELDS
 from cop.spaces import actions as space_actions
 from cop.spaces.models import Space
 from tests import people
-from tests.trust.canaries import ACTIVE, CLOSED, KINDS, STAFF, STOPPED, VISITOR, Canaries
+from tests.trust.canaries import ACTIVE, CLOSED, KINDS, MEMBERS, STAFF, STOPPED, VISITOR, Canaries
 
 PLACED = {
     "plaza": ("member",),
@@ -159,8 +162,18 @@ def accounts_of(town: Community) -> None:
     town.has("/account/sessions/<int:id>", "other", f"/account/sessions/{town.own['lead']['session']}")
     town.has("/account/security/passkeys/<int:id>", "other", "/account/security/passkeys/1")
     town.has("/account/interests/<int:id>", "other", "/account/interests/1")
+    _profile(town, member)
     _files(town)
     _links(town, waiting, member)
+
+
+def _profile(town: Community, member: Member) -> None:
+    """The member shows one field to everyone, some to members, and one to nobody."""
+    hidden, shared = town.hide("position"), town.hide("expertise", *MEMBERS)
+    edited = Edited(member.name, member.organisation.name, ("en",), "en", "UTC")
+    sees = dict.fromkeys(FIELDS, "members") | {"name": "public", "about": "public", "position": "nobody"}
+    told = profile_actions.Told(hidden, {shared: shared}, write("Told to everyone."), sees)
+    profile_actions.edit_profile(member, edited, told, member.version, actor=member)
 
 
 def _files(town: Community) -> None:
@@ -171,6 +184,8 @@ def _files(town: Community) -> None:
     town.has(base, "administrator", f"/secretariat/members/{staff['administrator'].id}")
     mandate = f"{staff['regulator'].id}/mandates/{staff['regulator'].mandates[0].id}"
     town.has(f"{base}/mandates/<int:of>", "other", f"/secretariat/members/{mandate}")
+    of_regulator = staff["regulator"].mandates[0].id
+    town.has("/secretariat/mandates/<int:id>", "other", f"/secretariat/mandates/{of_regulator}")
     role = f"{staff['officer'].id}/roles/{staff['officer'].grants[0].id}"
     town.has(f"{base}/roles/<int:of>", "other", f"/secretariat/members/{role}")
 

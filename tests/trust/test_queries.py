@@ -30,6 +30,7 @@ PAGES = (
     "/secretariat/delegations/",
     "/secretariat/ledger/",
     "/secretariat/mail/",
+    "/secretariat/mandates/",
     "/secretariat/members/",
     "/secretariat/permissions",
     "/account/sessions",
