@@ -10,6 +10,7 @@ from cop.access import (
     security_views,
 )
 from cop.access.personal import PERSONAL
+from cop.access.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.kernel.permits import signed_in
@@ -28,7 +29,6 @@ feature = Feature(
         "factors_reset": to_oneself("factors_reset"),
         "recovery_code_used": to_oneself("recovery_code_used"),
         "recovery_codes_renewed": SILENT,
-        "identity_proven": SILENT,
     },
     letters={
         "factor_added": notices.factor_added,
@@ -36,6 +36,7 @@ feature = Feature(
         "factors_reset": notices.factors_reset,
         "recovery_code_used": notices.recovery_code_used,
     },
+    verbs=VERBS,
     drift=(queries.drift,),
     personal=PERSONAL,
 )

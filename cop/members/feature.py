@@ -91,6 +91,7 @@ feature = Feature(
         "member_approved": to_oneself("approved"),
         "member_refused": to_oneself("refused"),
         "session_begun": SILENT,
+        "identity_proven": SILENT,
         "device_met": to_oneself("new_device"),
         "session_ended": SILENT,
         "sessions_ended": SILENT,

@@ -11,6 +11,8 @@ VERBS = {
     "member_approved": N_("%(who)s approved %(what)s as a member"),
     "member_refused": N_("%(who)s refused %(what)s as a member"),
     "session_begun": N_("%(what)s signed in"),
+    "device_met": N_("%(what)s signed in with a browser that was new here"),
+    "identity_proven": N_("%(what)s showed again who they are"),
     "session_ended": N_("%(what)s signed a browser out"),
     "sessions_ended": N_("%(what)s signed all other browsers out"),
     "reset_asked": N_("%(who)s asked for a new password for %(what)s"),
