@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     EmailField,
     HiddenField,
     PasswordField,
@@ -99,6 +100,10 @@ class AboutForm(Form):
     )
     languages = Languages(_l("Languages you read"), default=["en"])
     zone = SelectField(_l("Time zone"), [zone_needed], choices=zone_choices)
+    agree = BooleanField(
+        _l("I have read the terms, and agree to them"),
+        [InputRequired(_l("Read the terms, and tick that you agree to them; without that nobody can join."))],
+    )
 
 
 class JoinForm(AboutForm):

@@ -35,6 +35,7 @@ def register(asked: Asked, secret: str, *, actor: Actor, now: datetime) -> Membe
         keeping.write_down(member, asked, now)
         keys.void(CONFIRM, known.ref, now)
     keeping.password(member, secret, now)
+    keeping.agreed(member, now)
     record("registration_sent", member.ref, actor=actor, now=now, audience=OFFICERS)
     return member
 
@@ -85,5 +86,6 @@ def set_up(asked: Asked, secret: str, code: str, *, actor: Actor, now: datetime)
     member.state, member.active_at, member.addresses[0].verified_at = State.active.value, now, now
     member.grants = [RoleGrant(role=role, since=now) for role in FIRST_GRANTS]
     keeping.password(member, secret, now)
+    keeping.agreed(member, now)
     record("community_set_up", member.ref, actor=actor, now=now, audience=OFFICERS)
     return member

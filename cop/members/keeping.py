@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import select
 
 from cop.kernel import counters, keys, refs, text
@@ -54,6 +55,12 @@ def password(member: Member, secret: str, now: datetime) -> None:
     credential = db.session.scalar(kept) or Credential(member_id=member.id, kind="password")
     credential.secret, credential.at = secret, now
     db.session.add(credential)
+
+
+def agreed(member: Member, now: datetime) -> None:
+    """The form of who asks to join demands consent: the feature that keeps consents notes it (hook ``agreed``)."""
+    if note := current_app.extensions["cop"].hooks.get("agreed"):
+        note(member, now)
 
 
 def linked_address(purpose: str, raw: str, now: datetime) -> Address:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cop.kernel import clock
@@ -40,6 +40,7 @@ class Member(UserMixin, Model):
     """A person. ``votes`` overrides the default of officers and administrators (no vote); None is the default.
 
     ``factors`` counts the second factors in use; signing in asks for one of whoever has any.
+    ``terms_due``: who signs in next is asked to agree to the terms in force.
     """
 
     __tablename__ = "members"
@@ -64,6 +65,7 @@ class Member(UserMixin, Model):
     votes: Mapped[bool | None]
     registered_at: Mapped[datetime]
     active_at: Mapped[datetime | None]
+    terms_due: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     factors: Mapped[int] = mapped_column(default=0, server_default="0")
 

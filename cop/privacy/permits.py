@@ -18,3 +18,4 @@ may_let_go = permit(
 )
 by_the_clock = permit(CLOCK)
 may_set_terms = permit(ADMINISTRATOR)
+may_write_terms = permit(ADMINISTRATOR)

@@ -8,4 +8,6 @@ VERBS = {
     "export_asked": N_("%(what)s asked for a file of all own data"),
     "export_ready": N_("The file with the data of %(what)s was ready"),
     "retention_set": N_("%(who)s changed how long something is kept"),
+    "terms_agreed": N_("%(what)s agreed to the terms"),
+    "terms_put_in_force": N_("%(who)s put a new version of the terms in force"),
 }

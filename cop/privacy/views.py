@@ -13,7 +13,7 @@ from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit
 from cop.members import office_queries, queries
 from cop.members.models import Member
-from cop.privacy import kept, leaving, leaving_actions, permits, retention
+from cop.privacy import consent, kept, leaving, leaving_actions, permits, retention
 from cop.privacy.leaving_forms import GO, LeaveForm, LetGoForm
 
 pages = Pages("privacy")
@@ -26,7 +26,7 @@ def what_is_kept() -> Any:
 
 @pages.get("/account/data", permits.may_keep_own, queries.oneself)
 def own(member: Member) -> Any:
-    return page("privacy/own.html", member=member)
+    return page("privacy/own.html", member=member, consents=consent.history(member))
 
 
 @pages.form("/account/leave", permits.may_leave, queries.oneself)

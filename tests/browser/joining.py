@@ -14,6 +14,7 @@ def register(cast) -> Person:
     visitor.fill(name=NAME, email=EMAIL, organisation="Example Hospital")
     visitor.fill(password=PASSWORD, why="I want to hear how others test their tools.")
     visitor.choose(country="TH", group="professionals", languages="th", zone="Asia/Bangkok")
+    visitor.page.get_by_label("I have read the terms").check()
     visitor.press("Send my request")
     visitor.go(link_in_mail(cast("secretariat2"), EMAIL, "/join/confirm/"))
     visitor.fill(password=PASSWORD)

@@ -26,6 +26,7 @@ REQUEST = {
     "group": "professionals",
     "languages": ["id", "en"],
     "zone": "Asia/Makassar",
+    "agree": "y",
     "why": "We read chest films with a tool and want to know how others watch it.",
 }
 

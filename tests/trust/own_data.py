@@ -11,3 +11,4 @@ def privacy(town: Community) -> None:
     exporting.make({"export": export.id}, clock.now())
     town.has("/account/data/export/<int:id>", "other", f"/account/data/export/{export.id}")
     town.has("/secretariat/retention/<key>", "", "/secretariat/retention/exports")
+    town.has("/privacy/terms/<int:version>", "", "/privacy/terms/1")
