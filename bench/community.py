@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 
 from flask import Flask, url_for
@@ -16,6 +17,7 @@ from cop.kernel.db import db, write_apart
 from cop.kernel.installation import Installation
 from cop.members import founding, sessions
 from cop.members.models import Member
+from cop.search import indexing
 from cop.statements.models import Statement
 
 
@@ -34,7 +36,9 @@ def make(folder: Path, scale: Scale) -> Made:
         found()
         write_apart(lambda connection: people.write(connection, scale))
         write_apart(lambda connection: threads.write(connection, scale))
-        return _described(app, folder, scale, papers.write(scale))
+        decided = papers.write(scale)
+        deque(indexing.rest(), maxlen=0)
+        return _described(app, folder, scale, decided)
 
 
 def found() -> None:

@@ -45,4 +45,5 @@ def pages(made: Made) -> list[Page]:
         Page("list of statements, signed in", "/statements/", True, 20),
         Page("statement, signed in", made.statement, True, 20),
         Page("ballot and its tally, signed in", made.ballot, True),
+        Page("search, signed in", "/search?q=validation+data", True),
     ]

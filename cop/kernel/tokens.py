@@ -8,10 +8,12 @@ database's own idea of what a word is gets in the way.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -22,6 +24,7 @@ SHORT = 2  # a word as short is meant as it is, not as the beginning of another
 
 UNSPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}"
 RUN = regex.compile(rf"(?P<unspaced>(?:[{UNSPACED}]\p{{M}}*)+)|(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}]\p{{M}}*)+")
+ASCII = re.compile("[a-z0-9]+")
 ACCENTED = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}])\p{Mn}+")
 DIGIT = regex.compile(r"(?![0-9])\p{Nd}")
 UNSEEN = regex.compile("[\u200b-\u200d\u2060\u00ad]")  # zero-width spaces and joiners, soft hyphens
@@ -30,13 +33,20 @@ PIECE = regex.compile(r'"([^"]*)"?|(\S+)')
 PLAIN = str.maketrans("đøłı", "doli")  # letters that are no letter with a mark
 
 
+class Run(NamedTuple):
+    """A word, or a line of an unspaced script, folded."""
+
+    words: str
+    unspaced: bool
+
+
 @dataclass(frozen=True)
 class Term:
-    """Tokens that must stand one after the other; ``open``: the last one may go on. ``runs``: folded, as typed."""
+    """Tokens that must stand one after the other; ``open``: the last one may go on. ``runs``: what they were cut from."""
 
     tokens: tuple[str, ...]
     open: bool
-    runs: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 def folded(text: str) -> str:
@@ -46,21 +56,27 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), bare))
 
 
-def tokens(text: str) -> Iterator[str]:
-    """The tokens of ``text`` in order."""
-    for run in RUN.finditer(folded(text)):
-        if not run["unspaced"]:
-            yield _coded(run[0][:LONGEST])
+def runs(text: str) -> list[Run]:
+    """``text`` folded and cut where words, or lines without spaces, end."""
+    if text.isascii():
+        return [Run(word, False) for word in ASCII.findall(text.lower())]
+    return [Run(run[0], run["unspaced"] is not None) for run in RUN.finditer(folded(text))]
+
+
+def tokens(text: Iterable[Run]) -> Iterator[str]:
+    """The tokens of a text in order."""
+    for words, unspaced in text:
+        if not unspaced:
+            yield _coded(words[:LONGEST])
             continue
-        clusters = CLUSTER.findall(run[0])
+        clusters = CLUSTER.findall(words)
         pairs = map("".join, pairwise(clusters))
         yield from map(_coded, pairs if len(clusters) > 1 else clusters)
 
 
-def singles(text: str) -> set[str]:
+def singles(text: Iterable[Run]) -> set[str]:
     """The clusters of unspaced scripts, each by itself: what a question of one cluster asks for."""
-    runs = (run[0] for run in RUN.finditer(folded(text)) if run["unspaced"])
-    return {_coded(cluster) for run in runs for cluster in CLUSTER.findall(run)}
+    return {_coded(cluster) for words, unspaced in text if unspaced for cluster in CLUSTER.findall(words)}
 
 
 def _coded(word: str) -> str:
@@ -74,11 +90,6 @@ def terms(asked: str) -> list[Term]:
 
 
 def _term(words: str, exact: bool) -> Term:
-    asked = tuple(tokens(words))
-    runs = tuple(run[0] for run in RUN.finditer(folded(words)))
-    return Term(asked, not exact and bool(asked) and len(asked[-1]) > SHORT, runs)
-
-
-def is_unspaced(run: str) -> bool:
-    """Whether a run is of a script without spaces between words."""
-    return bool(found := RUN.match(run)) and found["unspaced"] is not None
+    cut = runs(words)
+    asked = tuple(tokens(cut))
+    return Term(asked, not exact and bool(asked) and len(asked[-1]) > SHORT, tuple(cut))

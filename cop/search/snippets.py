@@ -9,7 +9,7 @@ from itertools import groupby
 import regex
 from markupsafe import Markup
 
-from cop.kernel.tokens import CLUSTER, Term, folded, is_unspaced
+from cop.kernel.tokens import CLUSTER, Term, folded
 
 READ = 20_000  # characters of a text that are looked through
 BEFORE, WIDE, NEAR = 60, 240, 20  # grapheme clusters
@@ -60,7 +60,7 @@ def _spans(term: Term, whole: str) -> Iterator[tuple[int, int]]:
 
 
 def _pattern(term: Term) -> regex.Pattern[str]:
-    begin = "" if is_unspaced(term.runs[0]) else f"(?<!{LETTER})"
-    end = "" if is_unspaced(term.runs[-1]) else f"{LETTER}*" if term.open else f"(?!{LETTER})"
+    begin = "" if term.runs[0].unspaced else f"(?<!{LETTER})"
+    end = "" if term.runs[-1].unspaced else f"{LETTER}*" if term.open else f"(?!{LETTER})"
     between = r"[^\p{L}\p{N}\p{M}]*"
-    return regex.compile(begin + between.join(map(regex.escape, term.runs)) + end)
+    return regex.compile(begin + between.join(regex.escape(run.words) for run in term.runs) + end)

@@ -30,9 +30,10 @@ def write(documents: Iterable[tuple[int, str, str]]) -> None:
 
 
 def _tokens(title: str, body: str) -> tuple[list[str], list[str], list[str]]:
-    heads = list(islice(tokens.tokens(title), tokens.MOST))
-    rest = list(islice(tokens.tokens(body), tokens.MOST - len(heads)))
-    return heads, rest, sorted(tokens.singles(title) | tokens.singles(body))
+    above, below = tokens.runs(title), tokens.runs(body)
+    heads = list(islice(tokens.tokens(above), tokens.MOST))
+    rest = list(islice(tokens.tokens(below), tokens.MOST - len(heads)))
+    return heads, rest, sorted(tokens.singles(above) | tokens.singles(below))
 
 
 def _sqlite_row(heads: list[str], rest: list[str], alone: list[str]) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from cop.kernel.tokens import MOST_TERMS, folded, singles, terms, tokens
+from cop.kernel.tokens import MOST_TERMS, folded, runs, singles, terms, tokens
 
 
 def found(asked, text):
     """Whether every term of the question is a phrase of the text's tokens."""
-    have = [*tokens(text), "", *singles(text)]
+    have = [*tokens(runs(text)), "", *singles(runs(text))]
     return all(any(_at(term, have[i:]) for i in range(len(have))) for term in terms(asked))
 
 
@@ -70,7 +70,7 @@ def test_tokens_are_plain_letters_and_digits():
     words = "Trí tuệ ปัญญา 人工 செயற்கை O'Brien \" * : ( ) x-ray ½ Ⅷ"
     assert all(
         token.isascii() and token.isalnum() and token.islower()
-        for token in tokens(words)
+        for token in tokens(runs(words))
         if not token.isdigit()
     )
 
