@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from cop.access.feature import feature as access
+from cop.admission.feature import feature as admission
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
 from cop.delivery.feature import feature as delivery
@@ -34,6 +35,7 @@ FEATURES: tuple[Feature, ...] = (
     profiles,
     spaces,
     delivery,
+    admission,
     health,
     home,
     discussions,

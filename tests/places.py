@@ -5,6 +5,12 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from cop.access import factor_actions
+from cop.admission import actions as admission
+from cop.admission import import_actions, invitation_actions
+from cop.admission.checking import Checked, Person
+from cop.admission.import_rules import Reading
+from cop.admission.invitation_actions import Proposed
+from cop.admission.lists import Row
 from cop.ballots.seats import Position, Seat
 from cop.demo.dossiers import CRITERIA
 from cop.kernel import clock
@@ -84,7 +90,15 @@ FORMS = (
     ("secretariat", f"{BALLOT}/seats/{{voided}}/void"),
     ("secretariat", "/statements/{call}/ballots/1/seats/{objector}/answer"),
     ("secretariat", "/secretariat/delegations/civil_society/BN"),
+    ("", "/join/question/{question}"),
+    ("", "/join/invited/{invitation}"),
+    ("secretariat", "/secretariat/approvals/{waiting}"),
     ("secretariat", "/secretariat/approvals/{waiting}/refuse"),
+    ("secretariat", "/secretariat/import/"),
+    ("secretariat", "/secretariat/import/{list}/begin"),
+    ("secretariat", "/secretariat/import/{list}/columns"),
+    ("secretariat", "/secretariat/invitations/new"),
+    ("secretariat", "/secretariat/stewards/"),
     ("secretariat", "/secretariat/changes/{change}"),
     ("secretariat", "/secretariat/members/{member}/mandate"),
     ("secretariat", "/secretariat/mandates/{mandate}/renew"),
@@ -151,6 +165,7 @@ def furnish() -> dict[str, object]:
     return {key: member.id for key, member in cast.items()} | {
         "waiting": found["rina-semisal"].id,
         **_accounts(found["anong-tuayang"], cast["clinician"]),
+        **_admission(found["rina-semisal"], cast["secretariat"]),
         **_meetings(),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
@@ -172,6 +187,21 @@ def _accounts(member: Member, clinician: Member) -> dict[str, object]:
         "member": member.id,
         "mandate": db.session.scalar(select(Mandate.id)),
         "change": change.id,
+    }
+
+
+def _admission(waiting: Member, officer: Member) -> dict[str, object]:
+    """Who was asked something, and one who was invited."""
+    question = admission.ask(waiting, "Where is your ward?", actor=officer)
+    proposed = Proposed("lek@example.org", "Lek", "institutions", "TH")
+    invitation = invitation_actions.invite(proposed, actor=officer)
+    person = Person("noi@example.org", "noi@example.org", "Noi", "", "TH", "institutions")
+    rows = [Checked(Row(2, ["Noi"]), person, [])]
+    brought = import_actions.bring("list.csv", ["Name"], "CSV", Reading({"name": 0}), rows, actor=officer)
+    return {
+        "list": brought.id,
+        "question": admission.make_question_link(question, actor=SYSTEM),
+        "invitation": invitation_actions.make_link(invitation, actor=SYSTEM),
     }
 
 

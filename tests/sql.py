@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from cop.kernel.db import db
@@ -22,3 +23,11 @@ def statements() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+def asked(client: FlaskClient, path: str) -> int:
+    """How many statements the page takes, with nothing read before."""
+    db.session.remove()
+    with statements() as sent:
+        assert client.get(path).status_code == 200
+    return len(sent)

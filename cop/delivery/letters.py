@@ -7,6 +7,7 @@ waits in the outbox and what became moot is dropped.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -57,10 +58,14 @@ def send(payload: dict[str, Any], now: datetime) -> None:
 
 
 def _composed(member: Member, letter: Letter) -> Mail | None:
+    compose = current_app.extensions["cop"].letters[letter.kind]
+    return as_read_by(member, member.language, lambda: compose(member, letter))
+
+
+def as_read_by(reader: Any, language: str, compose: Callable[[], Mail | None]) -> Mail | None:
     """Composes as the reader would see it: their language, their zone, what they may see, links on the base address."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    compose = app.extensions["cop"].letters[letter.kind]
     with app.test_request_context(base_url=app.extensions["cop"].config.base_url):
-        g._login_user = member
-        with force_locale(member.language):
-            return compose(member, letter)
+        g._login_user = reader
+        with force_locale(language):
+            return compose()

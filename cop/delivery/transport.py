@@ -38,13 +38,17 @@ class NotConfigured(Exception):
 
 
 def send(member: Member, subject: str, text: str, key: str, now: datetime) -> None:
-    """Sends one mail; ``key`` makes its Message-ID the same at every attempt."""
+    """Sends one mail to a member; ``key`` makes its Message-ID the same at every attempt."""
+    send_to(member.name, member.addresses[0].email, subject, text, key, now)
+
+
+def send_to(name: str, to: str, subject: str, text: str, key: str, now: datetime) -> None:
+    """Sends one mail to an address, of whoever it may be; ``key`` as above."""
     config = current_app.extensions["cop"].config
-    to = member.addresses[0].email
     if config.mail_url.startswith("page:"):
         _keep(to, subject, text, key, now)
     elif config.mail_url:
-        _smtp(config.mail_url, _message(config, member.name, to, subject, text, key, now))
+        _smtp(config.mail_url, _message(config, name, to, subject, text, key, now))
     else:
         raise NotConfigured("COP_MAIL_URL is not set")
 

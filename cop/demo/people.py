@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from cop.admission import actions as admission
 from cop.kernel import clock
 from cop.kernel.permits import SYSTEM
 from cop.members import joining_actions, office_actions, passwords, sign_in_actions
@@ -85,7 +86,7 @@ def join(request: Asked, officer: Member) -> Member:
     member = joining_actions.register(request, NO_PASSWORD, actor=Visitor())
     link = sign_in_actions.make_link(member.addresses[0], CONFIRM, actor=SYSTEM)
     joining_actions.confirm_address(link, actor=Visitor())
-    joining_actions.approve(member, actor=officer)
+    admission.approve(member, actor=officer)
     return member
 
 

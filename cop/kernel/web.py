@@ -12,6 +12,7 @@ None is a 404. The view gets the subject (when there is a loader) and nothing el
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -98,14 +99,25 @@ def guard(
         if fresh:
             proof.demand(actor())
         if request.method == "POST":
-            said = ((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
-            submissions.begin(request.form.get("form_key", ""), actor().ref, said)
+            submissions.begin(request.form.get("form_key", ""), actor().ref, _said())
         elif keeps and (again := kept.answer()):
             return again
         return view(subject) if load else view(**address)
 
     guarded.permit, guarded.load, guarded.fresh = may, load, fresh  # type: ignore[attr-defined]
     return guarded
+
+
+def _said() -> list[tuple[str, str]]:
+    """What the request's form holds; files by their content."""
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    return typed + [(name, _digest(file.stream)) for name, file in request.files.items(multi=True)]
+
+
+def _digest(file: Any) -> str:
+    made = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0)
+    return made
 
 
 def _csrf_refusal() -> Any:

@@ -8,7 +8,6 @@ from cop.members import (
     demo_views,
     file_views,
     found,
-    home_queries,
     interest_views,
     join_views,
     notices,
@@ -26,18 +25,11 @@ visitors = permit(VISITOR)
 
 TOOLS = (
     Tool(
-        N_("Requests to join"),
-        N_("Who asks to become a member, and why: approve, or refuse with a reason."),
-        "secretariat.approvals",
-        10,
-        permits.may_approve,
-    ),
-    Tool(
         N_("Changes of group or country"),
         N_("Members who have a new post, or moved."),
         "secretariat.changes",
         20,
-        permits.may_approve,
+        permits.may_see_changes,
     ),
     Tool(
         N_("Accounts"),
@@ -78,7 +70,6 @@ feature = Feature(
     ),
     sources=found.SOURCES,
     refs={"member": people_queries.resolve},
-    awaiting=(home_queries.awaiting,),
     personal=PERSONAL,
     retentions=RETENTIONS,
     verbs=VERBS,
@@ -87,9 +78,6 @@ feature = Feature(
         "community_set_up": SILENT,
         "registration_sent": to_oneself("confirm_address"),
         "registration_repeated": to_oneself("has_account"),
-        "address_confirmed": SILENT,
-        "member_approved": to_oneself("approved"),
-        "member_refused": to_oneself("refused"),
         "session_begun": SILENT,
         "identity_proven": SILENT,
         "device_met": to_oneself("new_device"),
@@ -113,8 +101,6 @@ feature = Feature(
     letters={
         "confirm_address": notices.confirm_address,
         "has_account": notices.has_account,
-        "approved": notices.approved,
-        "refused": notices.refused,
         "new_device": notices.new_device,
         "reset_password": notices.reset_password,
         "password_changed": notices.password_changed,

@@ -41,17 +41,19 @@ def join() -> Any:
 def _register(form: JoinForm) -> None:
     """The same way, time and answer whether or not the address is known here."""
     spend("join", addresses.key(form.email.data))
-    secret = _new_secret(form)
-    joining_actions.register(_asked(form, form.why.data), secret, actor=actor())
+    secret = new_secret(form)
+    joining_actions.register(asked(form, form.why.data), secret, actor=actor())
 
 
-def _new_secret(form: AboutForm) -> str:
+def new_secret(form: AboutForm) -> str:
+    """The hash of the password typed. Raises Invalid, at its field, for one that others would guess."""
     typed, email = form.password.data, form.email.data
     passwords.demand_good(typed, form.name.data, email, email.partition("@")[0])
     return passwords.hashed(typed)
 
 
-def _asked(form: AboutForm, why: str = "") -> Asked:
+def asked(form: AboutForm, why: str = "") -> Asked:
+    """What the form holds, and nothing else that may have been sent with it."""
     return Asked(
         name=form.name.data,
         email=form.email.data,
@@ -114,7 +116,7 @@ def set_up() -> Any:
 
 def _set_up(form: SetUpForm) -> None:
     spend("code", "installation")
-    secret = _new_secret(form)
-    member = joining_actions.set_up(_asked(form), secret, form.code.data, actor=actor())
+    secret = new_secret(form)
+    member = joining_actions.set_up(asked(form), secret, form.code.data, actor=actor())
     entrance.hand_over(sign_in_actions.sign_in(member, secret, browser(), actor=member))
     flash(_("The community is set up. You are its first officer and its first administrator."))

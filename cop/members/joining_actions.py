@@ -1,4 +1,4 @@
-"""How a person becomes a member: asks, confirms the address, is approved or refused; and the very first account."""
+"""How a person asks to become a member and confirms the address; and the very first account."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cop.kernel.actions import action, lock_row
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.installation import Installation
-from cop.kernel.ledger import MEMBERS, NOBODY, OFFICERS, record
+from cop.kernel.ledger import NOBODY, OFFICERS, record
 from cop.kernel.permits import Actor, public
 from cop.members import addresses, keeping, permits, queries
 from cop.members.models import Member, RoleGrant
-from cop.members.rules import CONFIRM, Asked, State, after
+from cop.members.rules import CONFIRM, Asked, State
 
 FIRST_GRANTS = ("officer", "administrator")
 
@@ -44,28 +44,9 @@ def register(asked: Asked, secret: str, *, actor: Actor, now: datetime) -> Membe
 def confirm_address(raw: str, *, actor: Actor, now: datetime) -> Member:
     """Uses the link that went to the address; the secretariat decides next. Raises IllegalMove when it does not hold."""
     address = keeping.linked_address(CONFIRM, raw, now)
-    member = address.member
-    member.state = after(State(member.state), "verify").value
-    address.verified_at = now
-    keys.void(CONFIRM, address.ref, now)
-    record("address_confirmed", member.ref, actor=actor, now=now, audience=OFFICERS)
-    return member
-
-
-@action(permits.may_approve, lock="member")
-def approve(member: Member, *, actor: Member, now: datetime) -> None:
-    member.state = after(State(member.state), "approve").value
-    member.active_at = now
-    keeping.decision(member, "approve", "", actor, now)
-    record("member_approved", member.ref, actor=actor, now=now, audience=MEMBERS)
-
-
-@action(permits.may_approve, lock="member")
-def refuse(member: Member, reason: str, *, actor: Member, now: datetime) -> None:
-    """Refuses a request; the reason goes to the person."""
-    member.state = after(State(member.state), "refuse").value
-    decision = keeping.decision(member, "refuse", reason, actor, now)
-    record("member_refused", member.ref, actor=actor, now=now, audience=OFFICERS, decision=decision.id)
+    keeping.confirm(address, now)
+    record("address_confirmed", address.member.ref, actor=actor, now=now, audience=OFFICERS)
+    return address.member
 
 
 @action(permits.may_join)

@@ -12,7 +12,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import IllegalMove
 from cop.members import addresses
 from cop.members.models import Address, Credential, Decision, Member, Organisation
-from cop.members.rules import DEAD_LINK, Asked
+from cop.members.rules import CONFIRM, DEAD_LINK, Asked, State, after
 
 
 def new_member(asked: Asked, now: datetime) -> Member:
@@ -70,6 +70,13 @@ def linked_address(purpose: str, raw: str, now: datetime) -> Address:
     if address is None:
         raise IllegalMove(DEAD_LINK)
     return address
+
+
+def confirm(address: Address, now: datetime) -> None:
+    """The address is the person's; the secretariat decides next. Older links to it are void. Raises IllegalMove."""
+    address.member.state = after(State(address.member.state), "verify").value
+    address.verified_at = now
+    keys.void(CONFIRM, address.ref, now)
 
 
 def decision(member: Member, move: str, reason: str, by: Member, now: datetime) -> Decision:

@@ -153,8 +153,12 @@ class Visitor(AnonymousUserMixin):
         return False
 
 
+def _domain(context: Any) -> str:
+    return str(context.get_current_parameters()["key"].rpartition("@")[2])
+
+
 class Address(Model):
-    """An e-mail address of a member; ``key`` is how two spellings of one address meet."""
+    """An e-mail address of a member; ``key`` is how two spellings of one address meet, ``domain`` its second part."""
 
     __tablename__ = "addresses"
     __table_args__ = FOREVER
@@ -162,6 +166,7 @@ class Address(Model):
     member_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
     email: Mapped[str]
     key: Mapped[str] = mapped_column(unique=True)
+    domain: Mapped[str] = mapped_column(index=True, default=_domain, server_default="")
     verified_at: Mapped[datetime | None]
     member: Mapped[Member] = relationship(back_populates="addresses")
 

@@ -69,19 +69,6 @@ def has_account(_member: Member, _letter: Letter) -> Mail:
     return write("has_account", _("You have an account here already"), sign_in=sign_in)
 
 
-def approved(member: Member, _letter: Letter) -> Mail | None:
-    if not member.is_member:
-        return None
-    return write(
-        "approved", _("Welcome: you are a member now"), sign_in=url_for("sign_in.sign_in", _external=True)
-    )
-
-
-def refused(_member: Member, letter: Letter) -> Mail:
-    decision = db.session.get_one(Decision, letter.about["decision"])
-    return write("refused", _("Your request to join"), reason=decision.reason)
-
-
 def role_granted(_member: Member, letter: Letter) -> Mail:
     return write("role_granted", _("You have a new role"), role=letter.about["role"], link=_secretariat())
 

@@ -1,8 +1,7 @@
-"""What the secretariat reads about people: who asks, who is here, what was decided about each."""
+"""What the secretariat reads about people: who is here, what was decided about each, what they ask for."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -11,31 +10,8 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.members.models import ChangeRequest, Decision, Mandate, Member, Organisation, RoleGrant
-from cop.members.rules import State
 
 QUEUE = 20
-
-
-def waiting(cursor: str = "") -> paging.Page:
-    """Who waits for approval, longest first."""
-    listed = (
-        select(Member).where(Member.state == State.awaiting.value).options(selectinload(Member.addresses))
-    )
-    return paging.read(listed, (Member.registered_at, Member.id), cursor=cursor, size=QUEUE, descending=False)
-
-
-def waiting_since() -> tuple[int, datetime | None]:
-    """How many wait for approval, and since when the first of them."""
-    counted = select(func.count(), func.min(Member.registered_at)).where(Member.state == State.awaiting.value)
-    number, oldest = db.session.execute(counted).one()
-    return number, oldest
-
-
-def waiting_among(ids: list[int]) -> list[Member]:
-    """Those of ``ids``, at most a page of them, who wait for approval."""
-    among = [id for id in ids[:QUEUE] if 0 < id < 2**31]
-    listed = select(Member).where(Member.id.in_(among), Member.state == State.awaiting.value)
-    return list(db.session.scalars(listed.order_by(Member.id)))
 
 
 def accounts(state: str, cursor: str = "") -> paging.Page:

@@ -41,7 +41,7 @@ may_see_people = permit(MEMBER)
 may_keep_account = permit(ONESELF)
 may_see_tools = permit(OFFICER, ADMINISTRATOR)
 may_see_file = permit(OFFICER, ADMINISTRATOR)
-may_approve = permit(OFFICER)
+may_see_changes = permit(OFFICER)
 may_grant_roles = permit(
     ADMINISTRATOR,
     when=_another,

@@ -6,18 +6,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from cop.admission import actions as admission
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
-from cop.kernel.errors import Forbidden, IllegalMove, Invalid, SignInNeeded
+from cop.kernel.errors import Forbidden, IllegalMove, Invalid
 from cop.kernel.installation import Installation
 from cop.kernel.ledger import Entry
 from cop.kernel.permits import SYSTEM
 from cop.members import joining_actions, passwords, queries, sign_in_actions
-from cop.members.models import Decision, Member, Visitor
+from cop.members.models import Member, Visitor
 from cop.members.rules import CONFIRM, RESET, Asked
 from tests.members.conftest import PASSWORD
-from tests.people import administrator, member, officer
+from tests.people import member, officer
 
 ASKED = Asked(
     name="Nina Nurdin",
@@ -56,7 +57,7 @@ def test_a_request_is_written_down(app):
 def test_the_ledger_holds_no_name_address_or_word(app):
     nina = registered()
     joining_actions.confirm_address(link(nina), actor=Visitor())
-    joining_actions.refuse(nina, "We know nothing of District Hospital 9", actor=officer())
+    admission.refuse(nina, "We know nothing of District Hospital 9", actor=officer())
     told = " ".join(f"{e.actor} {e.verb} {e.subject} {e.facts}" for e in db.session.scalars(select(Entry)))
     assert not [word for word in ("Nina", "nina", "example.org", "Hospital", "learn") if word in told]
 
@@ -133,43 +134,6 @@ def test_only_the_hash_of_a_link_is_kept(app):
     raw = link(registered())
     kept = db.session.scalars(select(keys.Token)).one()
     assert raw not in (kept.hash, kept.subject)
-
-
-def test_an_officer_approves_once(app):
-    nina, olga = member("Nina", state="awaiting"), officer()
-    joining_actions.approve(nina, actor=olga)
-    assert nina.state == "active"
-    assert nina.active_at is not None
-    decided = db.session.scalars(select(Decision)).one()
-    assert (decided.move, decided.by_id) == ("approve", olga.id)
-    with pytest.raises(IllegalMove):
-        joining_actions.approve(nina, actor=olga)
-
-
-def test_a_request_whose_address_is_not_confirmed_is_not_approved(app):
-    with pytest.raises(IllegalMove):
-        joining_actions.approve(member("Nina", state="registered"), actor=officer())
-
-
-def test_a_refusal_keeps_its_reason(app):
-    nina = member("Nina", state="awaiting")
-    joining_actions.refuse(nina, "Please ask with an address at work.", actor=officer())
-    assert nina.state == "refused"
-    assert db.session.scalars(select(Decision)).one().reason == "Please ask with an address at work."
-
-
-@pytest.mark.parametrize("who", [member, administrator, lambda: officer(state="suspended")])
-def test_nobody_but_officers_decides(app, who):
-    nina, other = member("Nina", state="awaiting"), who()
-    for decide in (
-        lambda: joining_actions.approve(nina, actor=other),
-        lambda: joining_actions.refuse(nina, "", actor=other),
-    ):
-        with pytest.raises(Forbidden):
-            decide()
-    with pytest.raises(SignInNeeded):
-        joining_actions.approve(nina, actor=Visitor())
-    assert nina.state == "awaiting"
 
 
 def test_who_is_a_member_does_not_register(app):

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from cop.admission import actions as admission
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Refused
@@ -92,8 +93,8 @@ def test_two_officers_who_decide_at_once_decide_once(app):
 
     ends = together(
         app,
-        lambda: joining_actions.approve(row(nina), actor=row(olga)),
-        lambda: joining_actions.refuse(row(nina), "No.", actor=row(olga)),
+        lambda: admission.approve(row(nina), actor=row(olga)),
+        lambda: admission.refuse(row(nina), "No.", actor=row(olga)),
     )
     assert refusals(ends) == 1, ends
 

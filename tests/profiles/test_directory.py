@@ -10,9 +10,9 @@ from cop.kernel.db import db
 from cop.members.models import Reads
 from cop.profiles import directory_queries
 from cop.profiles.directory_queries import Wished
-from tests.members.test_office_views import queries
 from tests.people import member, officer, sign_in
 from tests.profiles.told import MARKS, marked
+from tests.sql import asked
 
 
 @pytest.fixture
@@ -127,10 +127,10 @@ def test_pages_go_both_ways_and_keep_their_filters(max_):
 def test_queries_do_not_grow_with_the_people(max_):
     marked()
     max_.get("/people/")
-    few = queries(max_, "/people/")
+    few = asked(max_, "/people/")
     for number in range(20):
         member(f"Person {number:02}", regulates="MY", languages=["en", "th"])
-    assert queries(max_, "/people/") == few <= 9
+    assert asked(max_, "/people/") == few <= 9
 
 
 def test_the_languages_that_are_set_are_those_found(app):

@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from cop.admission import actions as admission
+from cop.admission import import_actions, invitation_actions, steward_actions
+from cop.admission.checking import Checked, Problem
+from cop.admission.import_rules import Reading
+from cop.admission.invitation_actions import Proposed
+from cop.admission.lists import Row
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -150,12 +156,13 @@ def accounts_of(town: Community) -> None:
     """What lies at the secretariat: a request to join, one refused, one to change the group."""
     officer, member = town.people["officer"], town.people["member"]
     waiting, refused = _asks(town, "waiting"), _asks(town, "refused")
-    joining_actions.refuse(refused, town.hide("refusal", *STAFF), actor=officer)
+    admission.refuse(refused, town.hide("refusal", *STAFF), actor=officer)
     reason = town.hide("changereason", *STAFF)
     asked = account_actions.ask_change(member, "regulators", "MY", reason, actor=member)
     town.has("/people/<slug>", "members", f"/people/{member.slug}")
     town.has("/people/<slug>", "closed", f"/people/{waiting.slug}")
     town.has("/secretariat/approvals/<int:id>", "other", f"/secretariat/approvals/{waiting.id}")
+    _admission(town, waiting)
     town.has("/secretariat/changes/<int:id>", "other", f"/secretariat/changes/{asked.id}")
     town.has("/secretariat/delegations/<group>/<country>", "other", "/secretariat/delegations/regulators/SG")
     town.has("/account/sessions/<int:id>", "own", "/account/sessions/{session}")
@@ -174,6 +181,47 @@ def _profile(town: Community, member: Member) -> None:
     sees = dict.fromkeys(FIELDS, "members") | {"name": "public", "about": "public", "position": "nobody"}
     told = profile_actions.Told(hidden, {shared: shared}, write("Told to everyone."), sees)
     profile_actions.edit_profile(member, edited, told, member.version, actor=member)
+
+
+def _admission(town: Community, waiting: Member) -> None:
+    """The facilitator is the institutions' steward, with one request there; the other group's is not theirs to know."""
+    officer, steward = town.people["officer"], town.people["facilitator"]
+    named = steward_actions.name_steward(steward, True, actor=officer)
+    town.has("/secretariat/stewards/<int:id>", "other", f"/secretariat/stewards/{named.id}")
+    theirs = _asks(town, "ingroup", "institutions", "facilitator")
+    town.has("/secretariat/approvals/<int:id>", "own", f"/secretariat/approvals/{theirs.id}")
+    for kind, person, seers in (("other", waiting, STAFF), ("own", theirs, (*STAFF, "facilitator"))):
+        question = admission.ask(person, town.hide(f"question{kind}", *seers), actor=officer)
+        raw = admission.make_question_link(question, actor=SYSTEM)
+        admission.answer(raw, town.hide(f"reply{kind}", *seers), actor=Visitor())
+    question = admission.ask(waiting, "Since when?", actor=officer)
+    raw = admission.make_question_link(question, actor=SYSTEM)
+    town.has("/join/question/<raw>", "live", f"/join/question/{raw}")
+    town.has("/join/question/<raw>", "dead", "/join/question/no-such-link")
+    for kind, inviter, group in (("other", officer, "professionals"), ("own", steward, "institutions")):
+        _invites(town, kind, inviter, group)
+    _brings(town, officer)
+
+
+def _brings(town: Community, officer: Member) -> None:
+    """A list whose one row has no address."""
+    row = Row(2, ["", town.hide("listed", "officer")])
+    checked = [Checked(row, None, [Problem(0, "There is no e-mail address in this row.")])]
+    reading = Reading({"email": 0, "name": 1})
+    brought = import_actions.bring("list.csv", ["E-mail", "Name"], "CSV", reading, checked, actor=officer)
+    town.has("/secretariat/import/<int:id>", "other", f"/secretariat/import/{brought.id}")
+
+
+def _invites(town: Community, kind: str, inviter: Member, group: str) -> None:
+    """Known to the secretariat, and to the steward who sent it."""
+    seers = STAFF if kind == "other" else (*STAFF, "facilitator")
+    email = f"{town.hide(f'invited{kind}', *seers)}@example.org"
+    words = (town.hide(f"invitee{kind}", *seers), group, "MY")
+    made = invitation_actions.invite(Proposed(email, *words), actor=inviter)
+    raw = invitation_actions.make_link(made, actor=SYSTEM)
+    town.has("/secretariat/invitations/<int:id>", kind, f"/secretariat/invitations/{made.id}")
+    town.has("/join/invited/<raw>", kind, f"/join/invited/{raw}")
+    town.has("/join/invited/<raw>", "dead", "/join/invited/no-such-link")
 
 
 def _files(town: Community) -> None:
@@ -197,17 +245,18 @@ def _links(town: Community, waiting: Member, member: Member) -> None:
         town.has(f"{rule}<raw>", "dead", f"{rule}no-such-link")
 
 
-def _asks(town: Community, kind: str) -> Member:
-    """Someone who asked to join and confirmed the address; known to the secretariat alone."""
+def _asks(town: Community, kind: str, group: str = "professionals", *steward: str) -> Member:
+    """Someone who asked to join and confirmed the address; known to the secretariat and the group's steward alone."""
+    seers = (*STAFF, *steward)
     request = Asked(
-        name=town.hide(f"asks{kind}", *STAFF),
-        email=f"{town.hide(f'from{kind}', *STAFF)}@example.org",
-        group="professionals",
+        name=town.hide(f"asks{kind}", *seers),
+        email=f"{town.hide(f'from{kind}', *seers)}@example.org",
+        group=group,
         country="MY",
-        organisation=town.hide(f"house{kind}", *STAFF),
+        organisation=town.hide(f"house{kind}", *seers),
         languages=("en",),
         zone="UTC",
-        why=town.hide(f"reason{kind}", *STAFF),
+        why=town.hide(f"reason{kind}", *seers),
     )
     member = joining_actions.register(request, "!", actor=Visitor())
     link = sign_in_actions.make_link(member.addresses[0], CONFIRM, actor=SYSTEM)

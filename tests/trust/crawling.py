@@ -13,8 +13,8 @@ from tests.trust.community import Community
 
 HREF = re.compile(r'(?:href|src|action)="([^"]+)"')
 MOST = 600  # pages; far more than there are
-LEFT_OUT = re.compile(r"/static/|/join/confirm/|.*\.pdf$|/demo")
-"""Files; the link that tells its holder what was asked; paper (the print page says the same); the demonstration's
+LEFT_OUT = re.compile(r"/static/|/join/(?:confirm|question|invited)/|.*\.pdf$|/demo")
+"""Files; the links that tell their holder what was asked; paper (the print page says the same); the demonstration's
 letters, which anyone reads there."""
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from cop.admission import invitation_actions, steward_actions
+from cop.admission.invitation_actions import Proposed
 from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -27,6 +29,9 @@ PAGES = (
     "/secretariat/",
     "/secretariat/approvals",
     "/secretariat/changes",
+    "/secretariat/import/",
+    "/secretariat/invitations/",
+    "/secretariat/stewards/",
     "/secretariat/delegations/",
     "/secretariat/ledger/",
     "/secretariat/mail/",
@@ -53,6 +58,9 @@ def grow(boss, forum, begin: int, end: int) -> None:
     for number in range(begin, end):
         person = member(f"Person {number}", "regulators", "SG", regulates="SG")
         member(f"Asking {number}", state="awaiting", active_at=None)
+        invited = Proposed(f"invited-{number}@example.org", f"Invited {number}", "regulators", "SG")
+        invitation_actions.invite(invited, actor=boss)
+        steward_actions.name_steward(person, False, actor=boss)
         space(f"room-{number}", "restricted", people=[boss])
         _write(person, forum, number)
 

@@ -1,4 +1,4 @@
-"""What home says about people: requests that wait for the secretariat."""
+"""What home says to those who decide about requests to join."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from cop.admission import queries
 from cop.kernel import words
 from cop.kernel.features import Awaiting
-from cop.members import office_queries
 
 
 def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
-    """For officers: requests to join, in one line."""
-    if "officer" not in viewer.roles:
+    """Requests to join, in one line."""
+    if not viewer.is_member:
         return
-    number, oldest = office_queries.waiting_since()
+    number, oldest = queries.waiting_since(viewer)
     if oldest is not None:
         yield Awaiting(
-            kind=_("Secretariat"),
+            kind=_("Secretariat") if "officer" in viewer.roles else _("Steward"),
             title=ngettext("%(num)d request to join", "%(num)d requests to join", number),
             why=_("The oldest came %(ago)s.", ago=words.ago(oldest)),
             act=_("Read and decide"),
-            address=url_for("secretariat.approvals"),
+            address=url_for("approvals.queue"),
         )
