@@ -14,6 +14,7 @@ from cop.admission import (
     steward_views,
 )
 from cop.admission.personal import PERSONAL, RETENTIONS
+from cop.admission.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Tool
 from cop.members.notices import to_oneself
@@ -69,6 +70,7 @@ feature = Feature(
     ),
     tools=TOOLS,
     awaiting=(home.awaiting,),
+    verbs=VERBS,
     personal=PERSONAL,
     retentions=RETENTIONS,
     tasks={"invitation": mailing.send, "import": importing.take, "import_letters": importing.write},
