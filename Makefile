@@ -17,6 +17,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 FOR_RUN := $(VENV)/.for-run
 FOR_TEST := $(VENV)/.for-test
 FOR_CHECK := $(VENV)/.for-check
+PROVIDER := tests/sso/provider/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-all test-browser test-postgres check format bench sweep translations permissions lock clean
@@ -28,17 +29,17 @@ run: $(FOR_RUN) ## start the demonstration community on http://127.0.0.1:8000
 	@exec $(BIN)/python -m cop run --demo $(ARGS)
 
 test: $(FOR_TEST) ## test what can run anywhere: SQLite, no browser
-	$(PYTEST) -m "not browser and not postgres" $(ARGS)
+	$(PYTEST) -m "not browser and not node and not postgres" $(ARGS)
 	@echo
 	@echo "Passed on SQLite, without a browser. 'make test-all' adds the same tests on PostgreSQL and the"
-	@echo "walks in Chromium; it needs both installed, and fails if it has to skip anything."
+	@echo "walks in Chromium; it needs both and node installed, and fails if it has to skip anything."
 
 test-all: test test-browser test-postgres ## test everything: PostgreSQL and Chromium too, nothing skipped
 
-test-browser: $(FOR_TEST) ## click through the pages in Chromium, on SQLite
-	$(PYTEST) -m "browser and not postgres" --no-skips $(ARGS)
+test-browser: $(FOR_TEST) $(PROVIDER) ## click through the pages in Chromium, on SQLite
+	$(PYTEST) -m "(browser or node) and not postgres" --no-skips $(ARGS)
 
-test-postgres: $(FOR_TEST) ## run the tests on a PostgreSQL of their own
+test-postgres: $(FOR_TEST) $(PROVIDER) ## run the tests on a PostgreSQL of their own
 	$(PYTEST) --database postgresql -m "not browser" --no-skips $(ARGS)
 
 check: $(FOR_CHECK) ## format, lint, types, dependencies, architecture
@@ -55,7 +56,7 @@ format: $(FOR_CHECK) ## put the code into the common form
 bench: $(FOR_TEST) ## measure the pages against their limits, at growing scale
 	$(BIN)/python -m bench $(ARGS)
 
-sweep: $(FOR_TEST) ## the long hunts: many more cases of what the tests sample
+sweep: $(FOR_TEST) $(PROVIDER) ## the long hunts: many more cases of what the tests sample
 	$(PYTEST) --sweep -m "not postgres" $(ARGS)
 
 translations: $(FOR_RUN) ## gather the sentences to translate, bring every language up to date
@@ -99,10 +100,18 @@ $(FOR_RUN): pyproject.toml constraints.txt $(BIN)/python
 
 $(FOR_TEST): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what the tests need ..."
-	@$(PIP_INSTALL) --editable ".[pdf,postgres,test]"
+	@$(PIP_INSTALL) --editable ".[pdf,postgres,sso,test]"
+	@touch $@
+
+$(PROVIDER): tests/sso/provider/package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "Single sign-on is tested against a provider that node runs, and there is no npm here."; \
+		echo "On Debian and Ubuntu the administrator adds it: apt-get install nodejs npm"; exit 1; }
+	@echo "Installing the provider that single sign-on is tested against ..."
+	@npm ci --prefix tests/sso/provider --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(FOR_CHECK): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what the checks need ..."
-	@$(PIP_INSTALL) --editable ".[pdf,postgres,test,check]"
+	@$(PIP_INSTALL) --editable ".[pdf,postgres,sso,test,check]"
 	@touch $@

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,18 @@ def _setting(default: Any, read: Callable[[str], Any], says: str) -> Any:
     return field(default=default, metadata={"read": read, "says": says})
 
 
+def _issuer(raw: str) -> str:
+    """As the provider writes it, to the letter. Secrets pass on the way, so HTTPS alone is good enough elsewhere."""
+    parts = urlsplit(raw)
+    if raw and not (
+        parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
+    ):
+        raise ValueError("needs an address that begins with https:")
+    return raw
+
+
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
+SSO_LIBRARIES = ("authlib", "joserfc", "requests")  # the extra "sso"
 
 
 @dataclass(frozen=True)
@@ -87,11 +99,27 @@ class Config:
     )
     consultation_days: int = _setting(14, _whole(1, 365), "Consultation time proposed, in days.")
 
+    sso_issuer: str = _setting(
+        "",
+        _issuer,
+        "Single sign-on by OpenID Connect: the provider's issuer address, exactly as it writes it.",
+    )
+    sso_client_id: str = _setting("", str, "Our name at the provider (client id).")
+    sso_client_secret: str = _setting("", str, "Our secret at the provider (client secret).")
+    sso_label: str = _setting("", str, "The provider's name on the button, as in: Ministry of Health.")
+    sso_second_factor: str = _setting(
+        "",
+        str,
+        "Empty: our own second factor is asked for after single sign-on too. amr: not when the provider's amr "
+        "names mfa. Anything else: not when its acr is this.",
+    )
+
     def __post_init__(self) -> None:
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.data_dir.absolute() / 'cop.sqlite3'}")
         if not self.base_url:
             object.__setattr__(self, "base_url", f"http://127.0.0.1:{self.port}")
+        self._refuse_half_a_sign_on()
         if self.demo:
             object.__setattr__(self, "ballot_minutes", 1)
             object.__setattr__(self, "mail_url", self.mail_url or "page:")
@@ -100,6 +128,23 @@ class Config:
     @property
     def secure(self) -> bool:
         return self.base_url.startswith("https:")
+
+    def _refuse_half_a_sign_on(self) -> None:
+        needed = {
+            f"COP_{name.upper()}": getattr(self, name)
+            for name in ("sso_issuer", "sso_client_id", "sso_client_secret", "sso_label")
+        }
+        missing = [name for name, value in needed.items() if not value]
+        if len(missing) not in (0, len(needed)) or (self.sso_second_factor and missing):
+            raise WrongSetting(
+                f"Single sign-on needs {', '.join(needed)} together, and {', '.join(missing)} is not set. "
+                "Set all of them, or none."
+            )
+        if not missing and any(find_spec(name) is None for name in SSO_LIBRARIES):
+            raise WrongSetting(
+                "Single sign-on is set, but its libraries are not installed: pip install '.[sso]', with "
+                "constraints.txt."
+            )
 
     def _refuse_demo_in_public(self) -> None:
         if self.demo_anywhere:

@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Config
 from cop.access.feature import feature as access
+from cop.access.sso_feature import feature as sso
 from cop.admission.feature import feature as admission
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
@@ -33,6 +34,7 @@ FEATURES: tuple[Feature, ...] = (
     members,
     access,
     profiles,
+    sso,
     spaces,
     delivery,
     admission,

@@ -14,6 +14,13 @@ from config import Config, WrongSetting, from_environment
         ("COP_DATABASE_URL", "mysql://x", "begins with one of: sqlite:"),
         ("COP_BASE_URL", "example.org", "begins with one of: http:"),
         ("COP_MAIL_URL", "mailto:x", "begins with one of: smtp:"),
+        ("COP_SSO_ISSUER", "http://id.example.org", "needs an address that begins with https:"),
+        (
+            "COP_SSO_ISSUER",
+            "https://id.example.org",
+            "COP_SSO_CLIENT_ID, COP_SSO_CLIENT_SECRET, COP_SSO_LABEL is not set",
+        ),
+        ("COP_SSO_SECOND_FACTOR", "amr", "needs COP_SSO_ISSUER"),
         ("COP_BASEURL", "http://x", "There is no setting COP_BASEURL"),
     ],
 )
@@ -32,3 +39,23 @@ def test_demonstration_mode_stays_on_this_machine_unless_told_twice(reachable):
     with pytest.raises(WrongSetting, match="lets anyone sign in as anyone"):
         Config(demo=True, **reachable)
     assert Config(demo=True, demo_anywhere=True, **reachable).demo
+
+
+SSO = {
+    "sso_issuer": "https://id.example.org/",
+    "sso_client_id": "cop",
+    "sso_client_secret": "x",
+    "sso_label": "Ministry",
+}
+
+
+def test_an_issuer_is_kept_to_the_letter():
+    assert Config(**SSO).sso_issuer == "https://id.example.org/"
+    assert Config(**SSO | {"sso_issuer": "http://127.0.0.1:9000"}).sso_issuer
+
+
+def test_single_sign_on_without_its_libraries_is_said(monkeypatch):
+    monkeypatch.setattr("config.SSO_LIBRARIES", ("authlib", "no_such_library"))
+    with pytest.raises(WrongSetting, match="not installed"):
+        Config(**SSO)
+    assert Config().sso_label == ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from cop.access import authenticators, queries, second_actions, visits
+from cop.access import authenticators, queries, second_actions, sso_queries, visits
 from cop.access.forms import ProveForm
 from cop.kernel import proof, submissions
 from cop.kernel.errors import N_, Invalid, ProofNeeded
@@ -46,7 +46,8 @@ def prove(member: Member) -> Any:
 def _page(member: Member, form: ProveForm) -> str:
     keep_nowhere()
     by_passkey = authenticators.possible() and bool(queries.passkeys_of(member))
-    return page("access/prove.html", form=form, member=member, by_passkey=by_passkey)
+    by_sso = sso_queries.of_member(member) is not None
+    return page("access/prove.html", form=form, member=member, by_passkey=by_passkey, by_sso=by_sso)
 
 
 def _prove(member: Member, form: ProveForm) -> None:

@@ -29,6 +29,6 @@ VERBS = {
         "Recusals were proposed to seats in the ballot on %(what)s, by declared interests"
     ),
     "delegation_named": N_("%(who)s named a delegation: %(what)s"),
-    "delegation_passed": N_("A delegation passed to its alternate, as its head left: %(what)s"),
+    "delegation_passed": N_("A delegation went on without somebody who left: %(what)s"),
     "delegation_ended": N_("%(who)s ended a delegation: %(what)s"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask import session as cookie
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -15,7 +16,7 @@ from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
 from cop.members import addresses, entrance, joining_actions, passwords, permits, queries, sign_in_actions
 from cop.members.forms import AboutForm, ConfirmForm, JoinForm, SetUpForm, group_hints
 from cop.members.rules import CONFIRM, DEAD_LINK, Asked
-from cop.members.visits import browser, spend
+from cop.members.visits import JOINING, browser, spend
 
 pages = Pages("joining")
 ENTRANCES = {"/", "/join", "/sign-in"}
@@ -32,7 +33,7 @@ def lead_to_set_up() -> Any:
 
 @pages.form("/join", permits.may_join)
 def join() -> Any:
-    form = JoinForm()
+    form = JoinForm(data=cookie.get(JOINING))
     return submit(form, lambda: _register(form), lambda _member: url_for("joining.sent")) or page(
         "members/join.html", form=form, hints=group_hints(), organisations=queries.organisations_offered()
     )

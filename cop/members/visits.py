@@ -13,11 +13,14 @@ from cop.kernel import limits
 from cop.members import rules
 from cop.members.entrance import Browser
 
+JOINING = "joining"
+"""In the signed cookie: name and address with which another service knows who may ask to join; the form begins so."""
 MARK_LASTS = timedelta(days=400)  # the longest that browsers keep a cookie
 
 TRIES = {
     # what is tried: (for one account, from one network, in all)
     "sign in": ("20 per 15 minutes", "100 per 15 minutes", "3000 per 15 minutes"),
+    "sign on": ("20 per 15 minutes", "100 per 15 minutes", "3000 per 15 minutes"),
     "join": ("5 per day", "30 per hour", "500 per hour"),
     "reset": ("5 per day", "30 per hour", "500 per hour"),
     "second factor": ("10 per 15 minutes", "100 per 15 minutes", "3000 per 15 minutes"),

@@ -86,6 +86,15 @@ def test_notices_are_functions_or_silent(whole_app):
     assert [v for v, tell in house.notices.items() if tell is not SILENT and not callable(tell)] == []
 
 
+def test_every_verb_has_a_sentence_for_who_reads_the_ledger(whole_app):
+    bare = [
+        f"{feature.name}: {sorted(missing)}"
+        for feature in whole_app.extensions["cop"].features
+        if (missing := feature.notices.keys() ^ feature.verbs.keys())
+    ]
+    assert bare == [], "write each verb's sentence into the manifest's verbs (see cop/kernel/features.py)"
+
+
 def test_every_route_declares_a_permit(whole_app):
     bare = [
         rule.rule

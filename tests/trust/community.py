@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from cop.access import sso_actions
+from cop.access.sso_rules import Identity
 from cop.admission import actions as admission
 from cop.admission import import_actions, invitation_actions, steward_actions
 from cop.admission.checking import Checked, Problem
@@ -42,6 +44,12 @@ PLACES = {
     "officer": ("observers", "TH"),
     "administrator": ("observers", "TH"),
     "insider": ("professionals", "TH"),
+}
+SIGN_ON = {  # with a provider that is always away
+    "sso_issuer": "http://127.0.0.1:9",
+    "sso_client_id": "cop",
+    "sso_client_secret": "secret",
+    "sso_label": "Ministry",
 }
 SPACES = {"public": "plaza", "members": "commons", "closed": "closed"}
 
@@ -114,6 +122,12 @@ def _stop(town: Community) -> None:
         town.people["suspended"].state = "suspended"
         reason = town.hide("suspension", *STAFF)
         keeping.decision(town.people["suspended"], "suspend", reason, town.people["officer"], clock.now())
+
+
+def identities_of(town: Community) -> None:
+    """An account elsewhere, of which its owner alone knows."""
+    found = Identity(SIGN_ON["sso_issuer"], "u-1", name=town.hide("elsewhere", "lead"))
+    sso_actions.link(town.people["lead"], found, actor=town.people["lead"])
 
 
 def spaces_of(town: Community) -> None:

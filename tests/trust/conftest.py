@@ -18,9 +18,8 @@ from tests.trust.community import Community
 def house(new_database, tmp_path_factory) -> Flask:
     """The application in demonstration mode: it has every route."""
     directory = tmp_path_factory.mktemp("trust")
-    return database.made(
-        Config(database_url=new_database(), data_dir=directory, mail_url="page:", demo=True, ballot_minutes=1)
-    )
+    told = {"data_dir": directory, "mail_url": "page:", "demo": True, "ballot_minutes": 1}
+    return database.made(Config(database_url=new_database(), **told, **community.SIGN_ON))
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +28,8 @@ def town(house: Flask) -> Community:
         founding.found_community(demo=True)
         town = Community()
         for part in (
-            community.people_of, community.sessions_of, community.spaces_of, community.accounts_of,
+            community.people_of, community.sessions_of, community.identities_of,
+            community.spaces_of, community.accounts_of,
             work.discussions, work.meetings, texts.statements, trials.pilots, own_data.privacy, _letters,
         ):  # fmt: skip
             part(town)
