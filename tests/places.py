@@ -24,6 +24,7 @@ from cop.members.personas import PERSONAS
 from cop.members.rules import CONFIRM, RESET, Asked
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
+from cop.privacy import dormancy_actions
 from cop.spaces.queries import by_slug
 from cop.statements import actions, queries
 from cop.statements.models import Statement
@@ -47,6 +48,8 @@ FORMS = (
     ("clinician", "/account/security/app/confirm"),
     ("clinician", "/account/interests"),
     ("clinician", "/account/leave"),
+    ("clinician", "/account/data/pause"),
+    ("", "/privacy/still-here/{quiet}"),
     ("administrator", "/secretariat/retention/exports"),
     ("administrator", "/secretariat/terms"),
     ("clinician", "/discussions/plenary/new"),
@@ -187,6 +190,9 @@ def _accounts(member: Member, clinician: Member) -> dict[str, object]:
         "member": member.id,
         "mandate": db.session.scalar(select(Mandate.id)),
         "change": change.id,
+        "quiet": dormancy_actions.make_link(
+            dormancy_actions.ask_whether_staying(member, actor=SYSTEM), actor=SYSTEM
+        ),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -60,7 +60,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A ballot as it would open now. ``without_head``: pairs that get no seat for want of a head."""
+    """A ballot as it would open now. ``without_head``: pairs that get no seat for want of a head; ``paused``: people who
+    get none because they pause.
+    """
 
     proposal: Proposal
     rule: ConsensusRule
@@ -68,6 +70,7 @@ class Prepared:
     claims: tuple[Claim, ...]
     without_head: tuple[Pair, ...]
     previous: Ballot | None
+    paused: tuple[Person, ...] = ()
 
     @property
     def pairs(self) -> list[Pair]:
@@ -100,39 +103,54 @@ class Prepared:
 
 def prepare(space: Space, proposal: Proposal, rule: ConsensusRule, closes_at: datetime) -> Prepared:
     """The ballot as it would open now in ``space``."""
-    people = _electorate(space)
+    people, paused = _electorate(space), _electorate(space, "paused")
     claims = [Claim(person) for person in people]
     without: list[Pair] = []
     if rule.unit is Unit.DELEGATION:
-        claims, without = _delegations(people)
+        named = _named()
+        claims, without = _delegations(people, named, {person.id for person in paused})
+        paused = [person for person in paused if person.id in {head for head, _alternate in named.values()}]
     latest = select(Ballot).where(Ballot.slug == proposal.slug).order_by(Ballot.n.desc()).limit(1)
-    return Prepared(
-        proposal, rule, closes_at, tuple(claims), tuple(without), previous=db.session.scalar(latest)
-    )
+    previous = db.session.scalar(latest)
+    return Prepared(proposal, rule, closes_at, tuple(claims), tuple(without), previous, tuple(paused))
 
 
-def _electorate(space: Space) -> list[Person]:
+def _electorate(space: Space, state: str = "active") -> list[Person]:
     query = (
         select(Member.id, Member.name, Organisation.name, Member.group_key, Member.country)
         .join(Organisation, Organisation.id == Member.organisation_id)
-        .where(votes_in(space))
+        .where(votes_in(space, state))
         .order_by(Member.group_key, Member.country, Member.id)
     )
     return [Person(*row) for row in db.session.execute(query)]
 
 
-def _delegations(people: Iterable[Person]) -> tuple[list[Claim], list[Pair]]:
-    """A seat for each pair whose named head is entitled to it; the pairs that have no such head."""
-    entitled = {person.id: person for person in people}
-    named = {
-        (d.group_key, d.country): (entitled.get(d.head_id), entitled.get(d.alternate_id or 0))
+def _named() -> dict[Pair, tuple[int, int]]:
+    """Head and alternate of each pair that has a delegation, 0 for none."""
+    return {
+        (d.group_key, d.country): (d.head_id, d.alternate_id or 0)
         for d in db.session.scalars(select(Delegation))
     }
+
+
+def _delegations(
+    people: Iterable[Person], named: Mapping[Pair, tuple[int, int]], pausing: Collection[int]
+) -> tuple[list[Claim], list[Pair]]:
+    """A seat for each pair whose named head is entitled to it (while the head pauses, the alternate); the pairs that
+    have nobody.
+    """
+    entitled = {person.id: person for person in people}
     claims, without = [], []
     for pair in sorted({person.pair for person in entitled.values()}):
-        head, alternate = named.get(pair, (None, None))
+        head, alternate = (entitled.get(id) for id in _speakers(named.get(pair, (0, 0)), pausing))
         if head is None or head.pair != pair:
             without.append(pair)
         else:
             claims.append(Claim(head, alternate if alternate and alternate.pair == pair else None))
     return claims, without
+
+
+def _speakers(named: tuple[int, int], pausing: Collection[int]) -> tuple[int, int]:
+    """Head and alternate, 0 for nobody."""
+    head, alternate = named
+    return (alternate, 0) if head in pausing else named

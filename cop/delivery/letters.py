@@ -52,9 +52,18 @@ def send(payload: dict[str, Any], now: datetime) -> None:
     if member is None or not member.addresses:
         return
     letter = Letter(payload["kind"], payload["to"], payload["about"], payload["entry"])
+    if _gathered(member, letter.kind):
+        return
     mail = _composed(member, letter)
     if mail is not None:
         transport.send(member, mail.subject, mail.text, f"{letter.entry}.{letter.kind}.{letter.to}", now)
+
+
+def _gathered(member: Member, kind: str) -> bool:
+    """Whether the member asked for one letter in place of many such (hook ``gathers_letters``)."""
+    house = current_app.extensions["cop"]
+    gathers = house.hooks.get("gathers_letters")
+    return gathers is not None and kind in house.each("digest") and gathers(member)
 
 
 def _composed(member: Member, letter: Letter) -> Mail | None:

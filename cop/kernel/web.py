@@ -145,7 +145,12 @@ def typed() -> list[tuple[str, str]]:
 
 
 def after_sent(work: Callable[[], None]) -> None:
-    """Runs ``work`` once the answer has left, in an application context of its own.
+    """Runs ``work`` once the answer to this request has left: see ``once_sent``."""
+    after_this_request(lambda response: once_sent(response, work))
+
+
+def once_sent(response: Response, work: Callable[[], None]) -> Response:
+    """Runs ``work`` once ``response`` has left, in an application context of its own.
 
     For what no reader should wait for and that may as well not happen: when it fails, the log says so and nobody else.
     """
@@ -158,10 +163,8 @@ def after_sent(work: Callable[[], None]) -> None:
             except Exception as error:
                 app.logger.info("left undone after an answer: %s", error)
 
-    @after_this_request
-    def hang_on(response: Response) -> Response:
-        response.call_on_close(run)
-        return response
+    response.call_on_close(run)
+    return response
 
 
 def page(template: str, **context: Any) -> str:

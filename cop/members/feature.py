@@ -3,6 +3,7 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.permits import VISITOR, permit, signed_in
+from cop.kernel.personal import Watched
 from cop.members import (
     account_views,
     demo_views,
@@ -72,6 +73,12 @@ feature = Feature(
     refs={"member": people_queries.resolve},
     personal=PERSONAL,
     retentions=RETENTIONS,
+    watched={
+        "files.file": Watched(
+            N_("Your file: address, why you asked to join, mandates with their evidence, decisions"),
+            lambda address: int(address["id"]),
+        )
+    },
     verbs=VERBS,
     notices={
         "community_founded": SILENT,

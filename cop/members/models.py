@@ -118,9 +118,16 @@ class Member(UserMixin, Model):
 
     @property
     def may_vote(self) -> bool:
-        """Whether this person gets a seat: of a group that votes, and no officer or administrator unless told so."""
+        """Whether this person gets a seat: of a group that votes, and no officer or administrator unless told so.
+
+        Who pauses gets none.
+        """
         default = not self.roles
-        return self.is_member and self.group.votes and (default if self.votes is None else self.votes)
+        return (
+            self.state == State.active.value
+            and self.group.votes
+            and (default if self.votes is None else self.votes)
+        )
 
     def regulates(self, country: str) -> bool:
         """Whether this is a verified regulator of ``country``: a mandate in force."""

@@ -17,7 +17,7 @@ from cop.privacy.export_models import Export
 from cop.privacy.views import pages
 
 
-@pages.form("/account/data/export", permits.may_keep_own, queries.oneself)
+@pages.form("/account/data/export", permits.may_keep_own, queries.oneself, fresh=True)
 def exports(member: Member) -> Any:
     form = Press()
 
@@ -34,7 +34,7 @@ def exports(member: Member) -> Any:
     )
 
 
-@pages.get("/account/data/export/<int:id>", permits.may_keep_own, export_queries.ready)
+@pages.get("/account/data/export/<int:id>", permits.may_keep_own, export_queries.ready, fresh=True)
 def fetch(export: Export) -> Any:
     """The file, which no cache keeps."""
     path = gathering.folder() / export.name

@@ -8,17 +8,30 @@ from cop.privacy import (
     consent,
     consent_views,
     daily,
+    dormancy,
+    dormancy_views,
     export_views,
     exporting,
+    pause_views,
+    pausing,
     permits,
+    personal,
+    reading_views,
     retention_views,
     views,
 )
-from cop.privacy.personal import PERSONAL
 from cop.privacy.retention import RETENTIONS
 from cop.privacy.verbs import VERBS
 
-__all__ = ["consent_views", "export_views", "feature", "retention_views"]
+__all__ = [
+    "consent_views",
+    "dormancy_views",
+    "export_views",
+    "feature",
+    "pause_views",
+    "reading_views",
+    "retention_views",
+]
 QUIET = (
     "member_left",
     "member_let_go",
@@ -26,6 +39,8 @@ QUIET = (
     "retention_set",
     "terms_agreed",
     "terms_put_in_force",
+    "member_paused",
+    "dormancy_answered",
 )
 
 feature = Feature(
@@ -37,6 +52,20 @@ feature = Feature(
         Place(N_("Terms"), "privacy.terms", 30),
     ),
     tools=(
+        Tool(
+            N_("Members not seen for long"),
+            N_("Who was asked whether to stay, and what they answered."),
+            "privacy.quiet",
+            45,
+            permits.may_see_quiet,
+        ),
+        Tool(
+            N_("Who opened whose file"),
+            N_("Readings of what few may read of a person."),
+            "privacy.readings",
+            93,
+            permits.may_see_readings,
+        ),
         Tool(
             N_("Terms"),
             N_("What members agree to when they join; put a new version in force."),
@@ -52,12 +81,23 @@ feature = Feature(
             permits.may_set_terms,
         ),
     ),
-    notices=dict.fromkeys(QUIET, SILENT) | {"export_ready": to_oneself("export_ready")},
-    letters={"export_ready": exporting.ready},
+    notices=dict.fromkeys(QUIET, SILENT)
+    | {
+        "export_ready": to_oneself("export_ready"),
+        "member_returned": pausing.to_returned,
+        "letters_gathered": to_oneself("pause_digest"),
+        "dormancy_asked": to_oneself("still_here"),
+    },
+    letters={
+        "export_ready": exporting.ready,
+        "pause_over": pausing.over,
+        "pause_digest": pausing.digest,
+        "still_here": dormancy.still_here,
+    },
     verbs=VERBS,
     tasks={"export": exporting.make, "privacy_day": daily.work, "terms": consent.ask_everyone},
-    hooks={"founded:privacy": consent.begin, "agreed": consent.joined},
+    hooks={"founded:privacy": consent.begin, "agreed": consent.joined, "gathers_letters": pausing.holds},
     due=(daily.tick, consent.begin_late),
-    personal=PERSONAL,
-    retentions=RETENTIONS,
+    personal=personal.PERSONAL,
+    retentions=RETENTIONS + personal.RETENTIONS,
 )

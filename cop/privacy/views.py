@@ -29,7 +29,7 @@ def own(member: Member) -> Any:
     return page("privacy/own.html", member=member, consents=consent.history(member))
 
 
-@pages.form("/account/leave", permits.may_leave, queries.oneself)
+@pages.form("/account/leave", permits.may_leave, queries.oneself, fresh=True)
 def leave(member: Member) -> Any:
     form = LeaveForm()
     left = submit(form, lambda: leaving_actions.leave(member, form.words.data == GO, actor=actor()))
@@ -57,7 +57,7 @@ def left() -> Any:
     return page("privacy/left.html")
 
 
-@pages.form("/secretariat/members/<int:id>/leave", permits.may_let_go, office_queries.file)
+@pages.form("/secretariat/members/<int:id>/leave", permits.may_let_go, office_queries.file, fresh=True)
 def let_go(member: Member) -> Any:
     form = LetGoForm()
 

@@ -104,14 +104,17 @@ def member_called(words: str) -> Member:
     raise Invalid(message, field="person", words=words)
 
 
-def votes_in(space: Space) -> ColumnElement[bool]:
-    """Condition on Member: active, may vote, of a group that votes, in the space. Who meets it gets a seat."""
+def votes_in(space: Space, state: str = "active") -> ColumnElement[bool]:
+    """Condition on Member: active, may vote, of a group that votes, in the space. Who meets it gets a seat.
+
+    With ``state`` "paused": who would get one if they did not pause.
+    """
     now = clock.now()
     in_office = exists().where(
         RoleGrant.member_id == Member.id, or_(RoleGrant.until.is_(None), RoleGrant.until > now)
     )
     of_voting_group = exists().where(Group.key == Member.group_key, Group.votes)
-    meets = and_(Member.state == "active", of_voting_group, func.coalesce(Member.votes, ~in_office))
+    meets = and_(Member.state == state, of_voting_group, func.coalesce(Member.votes, ~in_office))
     if space.visibility != "restricted":
         return meets
     own = exists().where(SpaceMember.space_id == space.id, SpaceMember.member_id == Member.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -16,7 +17,7 @@ from wtforms.validators import InputRequired, Optional
 
 from cop.ballots import outcomes, pictures
 from cop.ballots.lifecycle import Term, check_length, check_roll
-from cop.ballots.roll import Prepared
+from cop.ballots.roll import Person, Prepared
 from cop.ballots.rules import DEFAULTS, RANGES, ConsensusRule, custom, named
 from cop.ballots.terms import RuleName, Unit, Visibility
 from cop.kernel.clock import from_local
@@ -25,6 +26,7 @@ from cop.kernel.words import country, listed, reader_zone
 
 Row = dict[str, Any]
 USUAL_DAYS = 7
+MOST_NAMED = 20
 UNITS = {
     Unit.MEMBER: _l("Each voting member has a seat"),
     Unit.DELEGATION: _l("Each country has a seat in each group, for the head of its delegation"),
@@ -152,6 +154,8 @@ def warnings(prepared: Prepared, *, consulted: bool) -> list[str]:
             [f"{called.get(group, group)}, {country(code)}" for group, code in prepared.without_head]
         )
         found.append(_("No seat, for want of a named head of delegation: %(pairs)s.", pairs=pairs))
+    if prepared.paused:
+        found.append(_("Left out because they pause: %(names)s.", names=_names(prepared.paused)))
     if prepared.alone:
         found.append(_alone(len(prepared.alone)))
     return found if consulted else [*found, _("Members were never consulted on this statement.")]
@@ -164,6 +168,12 @@ def _small(group: str, count: int) -> str:
         count,
         group=group,
     )
+
+
+def _names(people: Sequence[Person]) -> str:
+    """The first of them, and how many more."""
+    told, more = [person.name for person in people[:MOST_NAMED]], len(people) - MOST_NAMED
+    return listed(told if more <= 0 else [*told, ngettext("%(num)d more", "%(num)d more", more)])
 
 
 def _alone(count: int) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from cop.admission import actions as admission
 from cop.delivery.transport import SentMail
 from cop.kernel import clock, keys, ledger, worker
 from cop.kernel.actions import transaction
@@ -12,7 +13,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, Invalid
 from cop.kernel.keys import Token
 from cop.kernel.outbox import Item
-from cop.members import joining_actions, keeping
+from cop.members import keeping
 from cop.members.models import Member, Session
 from cop.privacy import retention, retention_actions
 from cop.statements.drafts import Draft
@@ -64,7 +65,7 @@ def test_what_waits_to_be_sent_is_never_cleared(app):
 def test_requests_that_came_to_nothing_are_forgotten(app):
     quiet = member("Qzquiet", state="registered", active_at=None, why="qzwhy")
     refused = member("Qzrefused", state="awaiting", active_at=None)
-    joining_actions.refuse(refused, "Qzrefused is unknown to us.", actor=officer())
+    admission.refuse(refused, "Qzrefused is unknown to us.", actor=officer())
     worker.drain()
     with transaction():
         db.session.query(SentMail).delete()

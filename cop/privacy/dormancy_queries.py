@@ -1,0 +1,48 @@
+"""Members who have not been seen for long."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Text, cast, exists, func, literal, select
+
+from cop.kernel import keys, paging, refs
+from cop.kernel.db import db
+from cop.kernel.ledger import Entry
+from cop.members.models import Member, Session
+from cop.members.rules import State
+from cop.privacy.pause_models import Question
+
+QUIET = timedelta(days=90)
+QUARTER = timedelta(days=91)
+PURPOSE = "privacy.dormant"
+LASTS = timedelta(days=60)
+
+
+def unseen(now: datetime, most: int) -> list[Member]:
+    """Those who take part, have neither signed in nor done anything for three months, and were not asked this quarter."""
+    since, ref = now - QUIET, literal("member:") + cast(Member.id, Text)
+    signed_in = exists().where(Session.member_id == Member.id, Session.used > since)
+    acted = exists().where(Entry.actor == ref, Entry.at > since)
+    asked = exists().where(Question.member_id == Member.id, Question.asked_at > now - QUARTER)
+    quiet = (Member.state == State.active.value) & (Member.active_at < since) & ~signed_in & ~acted & ~asked
+    return list(db.session.scalars(select(Member).where(quiet).order_by(Member.id).limit(most)))
+
+
+def of_link(raw: str, now: datetime) -> Question | None:
+    """The question that a letter's link belongs to, while it holds. Looking does not use it."""
+    token = keys.peek(PURPOSE, raw, now)
+    return db.session.get(Question, refs.split(token.subject)[1]) if token else None
+
+
+def listed(cursor: str) -> paging.Page:
+    """The last question put to each member who is still one, newest first: name, state, asked_at, answer, answered_at."""
+    newest = select(func.max(Question.id)).group_by(Question.member_id)
+    found: Any = (
+        select(Question.id, Question.asked_at, Question.answer, Question.answered_at)
+        .add_columns(Member.id.label("member_id"), Member.name, Member.state)
+        .join(Member, Member.id == Question.member_id)
+        .where(Question.id.in_(newest))
+    )
+    return paging.read(found, (Question.id,), cursor=cursor)
