@@ -70,10 +70,11 @@ def family(mark: str) -> list[int]:
 
 @contextmanager
 def run(folder: Path, *options: str, **settings: str) -> Iterator[Running]:
-    """``python -m cop run`` with those options and settings, until the block ends."""
+    """``python -m cop run`` with those options and settings ("{port}" is filled in), until the block ends."""
     port, data, output = free_port(), folder / "place", folder / "output"
     clean = {k: v for k, v in os.environ.items() if not k.startswith("COP_")}
-    environment = clean | {"COP_DATA_DIR": str(data)} | settings
+    told = {name: value.replace("{port}", str(port)) for name, value in settings.items()}
+    environment = clean | {"COP_DATA_DIR": str(data)} | told
     command = [sys.executable, "-m", "cop", "run", "--port", str(port), *options]
     with output.open("w") as log:
         process = subprocess.Popen(
