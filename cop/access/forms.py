@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, PasswordField
 
@@ -26,12 +28,20 @@ class SecondForm(Form):
     credential = HiddenField()
     next = HiddenField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.code.flags.required = True  # where it is shown; a passkey comes without
+
 
 class ProveForm(SecondForm):
     """Also the password, of who has no second factor. ``held``: a form that waits to be sent, as JSON."""
 
     password = PasswordField(_l("Your password"))
     held = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.password.flags.required = True
 
 
 class PasskeyForm(Form):
