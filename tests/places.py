@@ -25,6 +25,10 @@ from cop.members.rules import CONFIRM, RESET, Asked
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
 from cop.privacy import dormancy_actions
+from cop.spaces import actions as space_actions
+from cop.spaces import group_actions
+from cop.spaces import joining_actions as spaces_joining
+from cop.spaces.group_rules import Joining
 from cop.spaces.queries import by_slug
 from cop.statements import actions, queries
 from cop.statements.models import Statement
@@ -112,6 +116,12 @@ FORMS = (
     ("secretariat", "/spaces/new"),
     ("secretariat", "/spaces/plenary/edit"),
     ("secretariat", "/spaces/plenary/people"),
+    ("secretariat", "/spaces/{group}/group"),
+    ("secretariat", "/spaces/{group}/renew"),
+    ("secretariat", "/spaces/{group}/close"),
+    ("secretariat", "/spaces/{group}/requests"),
+    ("clinician", "/spaces/{group}/ask"),
+    ("secretariat", "/spaces/requests/{admission}"),
     ("developer", "/pilots/new"),
     *(("developer", f"/pilots/{{draft}}/edit/{stage}") for stage in STAGES),
     *(("developer", f"/pilots/{{draft}}/in/XL/edit/{stage}") for stage in COUNTRY_STAGES),
@@ -169,6 +179,7 @@ def furnish() -> dict[str, object]:
         "waiting": found["rina-semisal"].id,
         **_accounts(found["anong-tuayang"], cast["clinician"]),
         **_admission(found["rina-semisal"], cast["secretariat"]),
+        **_group(cast),
         **_meetings(),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
@@ -209,6 +220,15 @@ def _admission(waiting: Member, officer: Member) -> dict[str, object]:
         "question": admission.make_question_link(question, actor=SYSTEM),
         "invitation": invitation_actions.make_link(invitation, actor=SYSTEM),
     }
+
+
+def _group(cast) -> dict[str, object]:
+    """A working group with a term, and a request to join it that waits."""
+    officer, today = cast["secretariat"], clock.now().date()
+    made = space_actions.create_space("Group at work", "", "members", actor=officer)
+    group_actions.constitute(made, Joining.REQUEST, today + timedelta(days=30), made.version, actor=officer)
+    asked = spaces_joining.ask_to_join(made, "To learn.", actor=cast["developer"])
+    return {"group": made.slug, "admission": asked.id}
 
 
 def _meetings() -> dict[str, object]:

@@ -23,6 +23,7 @@ feature = Feature(
     places=(Place(N_("Meetings"), "meetings.index", 30),),
     sources=found.SOURCES,
     refs={"meeting": queries.resolved},
+    hooks={"lies_in:meeting": queries.ids_in},
     verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters=notices.LETTERS,

@@ -93,6 +93,12 @@ def resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
         yield Resolved(refs.ref("meeting", row.id), "meeting", row.title, address(row), short_day(row.begins))
 
 
+def ids_in(space_id: int, most: int = 8) -> list[int]:
+    """Meetings of a space, those furthest ahead first."""
+    lies = select(Occurrence.id).join(Occurrence.series).where(Series.space_id == space_id)
+    return list(db.session.scalars(lies.order_by(Occurrence.begins.desc(), Occurrence.id.desc()).limit(most)))
+
+
 def agenda(meeting: Occurrence) -> list[AgendaItem]:
     order = (AgendaItem.position, AgendaItem.id)
     return list(

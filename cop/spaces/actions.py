@@ -13,11 +13,11 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Stale
 from cop.kernel.ledger import MEMBERS, PUBLIC, record
 from cop.members.models import Member
-from cop.spaces import queries
+from cop.spaces import group_rules, queries
 from cop.spaces.models import Space, SpaceMember
 from cop.spaces.permits import may_create, may_manage
 
-TAKEN_BY_PAGES = {"new"}
+TAKEN_BY_PAGES = {"new", "people", "requests", "invitations"}
 
 
 @action(may_create)
@@ -47,6 +47,7 @@ def edit_space(
             theirs=f"{space.title}\n\n{space.mandate}",
             version=space.version,
         )
+    group_rules.demand_reachable(visibility, space.joining)
     widest = PUBLIC if PUBLIC in (space.visibility, visibility) else MEMBERS
     space.title, space.mandate, space.visibility = title, mandate, visibility
     space.version += 1

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from cop.kernel.features import SILENT, Feature
+from cop.kernel.errors import N_
+from cop.kernel.features import SILENT, Feature, Tool
 from cop.kernel.permits import SYSTEM
-from cop.spaces import actions, queries, views
+from cop.spaces import actions, due, group_notices, group_views, home, office_views, permits, queries, views
 from cop.spaces.personal import PERSONAL
 from cop.spaces.verbs import VERBS
 
@@ -17,9 +18,21 @@ def begin(now: datetime) -> None:
 
 feature = Feature(
     "spaces",
-    blueprints=(views.pages,),
+    blueprints=(group_views.pages, office_views.pages, views.pages),
+    tools=(
+        Tool(
+            N_("Archived spaces"),
+            N_("Spaces and working groups in which nothing is written any more; each can be opened again."),
+            "groups_kept.archived",
+            70,
+            permits.may_manage,
+        ),
+    ),
     refs={"space": queries.resolved},
-    notices=dict.fromkeys(VERBS, SILENT),
+    notices=dict.fromkeys(VERBS, SILENT) | group_notices.NOTICES,
+    letters=group_notices.LETTERS,
+    due=(due.tick,),
+    awaiting=(home.awaiting,),
     verbs=VERBS,
     hooks={"founded:spaces": begin},
     personal=PERSONAL,

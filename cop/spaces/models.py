@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,7 +12,11 @@ from cop.kernel.ledger import MEMBERS, PUBLIC
 
 
 class Space(Model):
-    """``visibility``: public (anyone reads), members (members read), restricted (its own people read)."""
+    """``visibility``: public (anyone reads), members (members read), restricted (its own people read).
+
+    A working group has a way of ``joining`` (``group_rules.Joining``) and perhaps a term, whose last day is
+    ``term_ends``; ``reminded`` is the last day of the term that its people were reminded of. ``version`` guards edits.
+    """
 
     __tablename__ = "spaces"
     __table_args__ = (
@@ -28,6 +32,9 @@ class Space(Model):
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    joining: Mapped[str | None]
+    term_ends: Mapped[date | None]
+    reminded: Mapped[date | None]
 
     @property
     def ref(self) -> str:

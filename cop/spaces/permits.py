@@ -33,6 +33,13 @@ def enters(actor: Any, subject: Any) -> bool:
 FACILITATOR = relation("facilitator", N_("facilitators of the space"), facilitates)
 READER = relation("reader", N_("members who may read the space"), enters)
 
+INVITED = relation("invited", N_("who is asked"), lambda actor, subject: subject.member_id == actor.id)
+
 may_create = permit(OFFICER, CLOCK)
 may_manage = permit(OFFICER)
 may_see_people = permit(READER)
+may_join = permit(READER)
+may_leave = permit(READER)
+may_admit = permit(FACILITATOR, OFFICER)
+may_answer_invitation = permit(INVITED)
+by_the_clock = permit(CLOCK)

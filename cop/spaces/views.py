@@ -8,10 +8,11 @@ from flask import request, url_for
 
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit, to
-from cop.spaces import actions, queries
+from cop.spaces import actions, group_queries, group_words, lying, queries
 from cop.spaces.forms import VISIBILITIES, EditSpaceForm, PersonForm, SpaceForm
+from cop.spaces.group_rules import Asked
 from cop.spaces.models import Space, SpaceMember
-from cop.spaces.permits import may_create, may_manage, may_see_people
+from cop.spaces.permits import may_admit, may_create, may_manage, may_see_people
 
 pages = Pages("spaces", "/spaces")
 HINTS = {key: says for key, (_name, says) in VISIBILITIES.items()}
@@ -39,7 +40,23 @@ def space(space: Space) -> Any:
         facilitators=queries.facilitators(space) if may_see_people(actor(), space) else [],
         may_see_people=may_see_people(actor(), space),
         may_manage=may_manage(actor(), space),
+        **_of_group(space),
     )
+
+
+def _of_group(space: Space) -> dict[str, Any]:
+    """What the page says of a working group, and what the viewer can do about it; of all spaces, what lies in them."""
+    viewer = actor()
+    told: dict[str, Any] = {"way": group_words.way(space.joining), "lies_here": lying.in_space(space, viewer)}
+    if space.joining is None or not viewer.is_member:
+        return told
+    asked = group_queries.open_admission(space, viewer)
+    return told | {
+        "place": queries.place_of(viewer, space),
+        "asked": asked.kind if asked else "",
+        "invitation": asked.id if asked and asked.kind == Asked.INVITATION else 0,
+        "may_admit": may_admit(viewer, space),
+    }
 
 
 @pages.form("/<slug>/edit", may_manage, queries.by_slug)

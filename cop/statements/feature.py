@@ -93,6 +93,7 @@ feature = Feature(
     hooks={
         "ballot_ended:statement": deciding.ended,
         "edits:statement": deciding.edits,
+        "lies_in:statement": queries.ids_in,
         "published:statement": deciding.is_published,
     },
 )

@@ -168,6 +168,12 @@ def resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
         yield Resolved(f"statement:{r.id}", "statement", r.title, address, STATES[State(r.state)])
 
 
+def ids_in(space_id: int, most: int = 8) -> list[int]:
+    """Statements of a space, the last changed first."""
+    lies = select(Statement.id).where(Statement.space_id == space_id)
+    return list(db.session.scalars(lies.order_by(Statement.moved_at.desc(), Statement.id.desc()).limit(most)))
+
+
 def due(now: Any) -> list[Statement]:
     """Consultations whose time is over."""
     over = (Statement.state == State.CONSULTATION) & (Statement.consultation_closes_at <= now)

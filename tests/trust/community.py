@@ -26,6 +26,9 @@ from cop.members.rules import CONFIRM, RESET, Asked, Edited
 from cop.profiles import actions as profile_actions
 from cop.profiles.rules import FIELDS
 from cop.spaces import actions as space_actions
+from cop.spaces import group_actions
+from cop.spaces import joining_actions as space_joining
+from cop.spaces.group_rules import Joining
 from cop.spaces.models import Space
 from tests import people
 from tests.trust.canaries import ACTIVE, CLOSED, KINDS, MEMBERS, STAFF, STOPPED, VISITOR, Canaries
@@ -152,9 +155,21 @@ def _fill(town: Community) -> None:
     for space, kinds in PLACED.items():
         for kind in kinds:
             _put(town, space, kind)
+    _group(town)
     for label, name in SPACES.items():
         town.has("/spaces/<slug>", label, f"/spaces/{town.spaces[name].slug}")
         town.has("/discussions/<slug>", label, f"/discussions/{town.spaces[name].slug}")
+
+
+def _group(town: Community) -> None:
+    """The shared space is a working group; one asks to join it and another is invited."""
+    commons, keeper = town.spaces["commons"], town.people["facilitator"]
+    group_actions.constitute(commons, Joining.REQUEST, None, commons.version, actor=town.people["officer"])
+    reason = town.hide("joinreason", "facilitator", "officer")
+    asked = space_joining.ask_to_join(commons, reason, actor=town.people["outsider"])
+    invited = space_joining.invite(commons, town.people["lead"], actor=keeper)
+    town.has("/spaces/requests/<int:id>", "members", f"/spaces/requests/{asked.id}")
+    town.has("/spaces/invitations/<int:id>", "lead", f"/spaces/invitations/{invited.id}")
 
 
 def _put(town: Community, space: str, kind: str) -> None:

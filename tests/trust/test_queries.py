@@ -24,6 +24,7 @@ PAGES = (
     "/pilots/",
     "/people/",
     "/rules/",
+    "/spaces/",
     "/spaces/forum",
     "/spaces/forum/people",
     "/secretariat/",
