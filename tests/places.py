@@ -11,6 +11,7 @@ from cop.admission.checking import Checked, Person
 from cop.admission.import_rules import Reading
 from cop.admission.invitation_actions import Proposed
 from cop.admission.lists import Row
+from cop.ballots import delegation_actions
 from cop.ballots.seats import Position, Seat
 from cop.demo.dossiers import CRITERIA
 from cop.kernel import clock
@@ -97,6 +98,7 @@ FORMS = (
     ("secretariat", f"{BALLOT}/seats/{{voided}}/void"),
     ("secretariat", "/statements/{call}/ballots/1/seats/{objector}/answer"),
     ("secretariat", "/secretariat/delegations/civil_society/BN"),
+    ("secretariat", "/delegations/civil_society/TL"),
     ("", "/join/question/{question}"),
     ("", "/join/invited/{invitation}"),
     ("secretariat", "/secretariat/approvals/{waiting}"),
@@ -228,6 +230,10 @@ def _group(cast) -> dict[str, object]:
     made = space_actions.create_space("Group at work", "", "members", actor=officer)
     group_actions.constitute(made, Joining.REQUEST, today + timedelta(days=30), made.version, actor=officer)
     asked = spaces_joining.ask_to_join(made, "To learn.", actor=cast["developer"])
+    head = db.session.scalars(
+        select(Member).where(Member.group_key == "civil_society", Member.country == "TL")
+    ).first()
+    delegation_actions.name_delegation("civil_society", "TL", head, None, 0, actor=officer)
     return {"group": made.slug, "admission": asked.id}
 
 

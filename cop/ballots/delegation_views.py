@@ -21,7 +21,9 @@ pages = Pages("delegations", "/secretariat/delegations")
 
 @pages.get("/", permits.may_name_delegations)
 def index() -> str:
-    return page("ballots/delegations.html", rows=delegation_queries.delegations(), called=pictures.names())
+    rows = delegation_queries.delegations()
+    marks = delegation_queries.hindered(rows)
+    return page("ballots/delegations.html", rows=rows, called=pictures.names(), marks=marks)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def delegation(pair: Pair) -> Any:
     def act() -> None:
         people = (_chosen(form.head.data), _chosen(form.alternate.data))
         version = whole(form.version.data)
-        delegation_actions.name_delegation(pair.group, pair.country, *people, version, actor=actor())
+        named = (pair.group, pair.country, *people, version, form.until.data)
+        delegation_actions.name_delegation(*named, actor=actor())
         flash(_("Named; both are told by mail. Ballots that are open keep their roll."))
 
     done = submit(form, act, lambda _none: url_for("delegations.index"))
@@ -56,7 +59,12 @@ def delegation(pair: Pair) -> Any:
 
 
 def _as_it_is(seen: Delegation) -> dict[str, Any]:
-    return {"head": seen.head_id, "alternate": seen.alternate_id or "", "version": seen.version}
+    return {
+        "head": seen.head_id,
+        "alternate": seen.alternate_id or "",
+        "until": seen.until,
+        "version": seen.version,
+    }
 
 
 def _chosen(id: str) -> Member | None:

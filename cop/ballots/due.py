@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from cop.ballots import queries, reach, roll_actions, time_actions
+from cop.ballots import delegation_actions, delegation_queries, queries, reach, roll_actions, time_actions
 from cop.ballots.models import Ballot
 from cop.ballots.objections import REPLY_WITHIN, ObjectionState
 from cop.ballots.seats import Position
@@ -34,6 +34,8 @@ def tick(now: datetime) -> None:
         _note_unreached(ballot, now)
         time_actions.close_due(ballot, actor=SYSTEM, now=now)
         time_actions.remind(ballot, actor=SYSTEM, now=now)
+    for delegation in delegation_queries.expired(now.date()):
+        delegation_actions.expire_delegation(delegation, actor=SYSTEM, now=now)
     for ballot in _awaiting_replies(now):
         time_actions.lapse_objections(ballot, actor=SYSTEM, now=now)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cop.ballots import (
+    delegate_views,
     delegation_views,
     due,
     homing,
@@ -36,7 +37,13 @@ def _resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 feature = Feature(
     "ballots",
-    blueprints=(views.pages, record_views.anywhere, rule_views.pages, delegation_views.pages),
+    blueprints=(
+        views.pages,
+        record_views.anywhere,
+        rule_views.pages,
+        delegation_views.pages,
+        delegate_views.pages,
+    ),
     foot=(Place(N_("How decisions are made"), "rules.index", 10),),
     tools=(
         Tool(

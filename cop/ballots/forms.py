@@ -7,14 +7,14 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from cop.ballots.models import Ballot
 from cop.ballots.positions import NEEDS
 from cop.ballots.remarks import DISPOSITIONS
 from cop.ballots.terms import IN_FAVOUR, Stance
 from cop.kernel.errors import Invalid
-from cop.kernel.forms import Form, Line, Prose, WallTime
+from cop.kernel.forms import Day, Form, Line, Prose, WallTime
 
 ORDER = (Stance.ENDORSE, Stance.RESERVE, Stance.STAND_ASIDE, Stance.OBJECT, Stance.RECUSE)
 RESERVATION, REASON, INTEREST = 600, 2_000, 1_000
@@ -151,9 +151,20 @@ class DelegationForm(Form):
         validate_choice=False,
     )
     alternate = SelectField(_l("Alternate"), validate_choice=False)
+    until = Day(_l("Last day"), validators=[Optional()], description=_l("Leave it empty for no end."))
     version = HiddenField()
 
     def offer(self, people: list[tuple[int, str]]) -> None:
         offered = [(str(id), name) for id, name in people]
         self.head.choices = [("", _("Choose")), *offered]
         self.alternate.choices = [("", _("Nobody")), *offered]
+
+
+class AlternateForm(Form):
+    """``version`` guards against the secretariat's change."""
+
+    alternate = SelectField(_l("Alternate"), validate_choice=False)
+    version = HiddenField()
+
+    def offer(self, people: list[tuple[int, str]]) -> None:
+        self.alternate.choices = [("", _("Nobody")), *((str(id), name) for id, name in people)]

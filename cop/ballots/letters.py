@@ -9,9 +9,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from cop.ballots import outcomes, pictures, queries, records
+from cop.ballots.delegation_models import DelegationTerm
 from cop.ballots.kept import Event
 from cop.ballots.models import Ballot
-from cop.ballots.seats import Delegation
 from cop.kernel import refs
 from cop.kernel.db import db
 from cop.kernel.letters import Letter, Mail, write
@@ -92,19 +92,32 @@ _remind = composed("ballot_reminder", _reminder)
 _signed = {"event": _event, "signature": _signature}
 
 
+def _of_term(letter: Letter) -> dict[str, Any]:
+    term = db.session.get_one(DelegationTerm, letter.about["term"])
+    return {"term": term, "group": pictures.names().get(term.group_key, ""), "country": term.country}
+
+
 def _delegation_named(reader: Member, letter: Letter) -> Mail | None:
-    delegation = db.session.get(Delegation, letter.about["delegation"])
-    if delegation is None or reader.id not in (delegation.head_id, delegation.alternate_id):
+    told = _of_term(letter)
+    term = told["term"]
+    if term.ended_at is not None or not reader.is_member:
         return None
-    group = pictures.names().get(delegation.group_key, "")
-    is_head = reader.id == delegation.head_id
-    return write(
-        "delegation_named", _("Your delegation"), group=group, country=delegation.country, is_head=is_head
-    )
+    return write("delegation_named", _("Your delegation"), is_head=reader.id == term.head_id, **told)
+
+
+def _delegation_changed(reader: Member, letter: Letter) -> Mail | None:
+    """To those for whom a delegation speaks; what was overtaken meanwhile is not told."""
+    told = _of_term(letter)
+    if not reader.is_member or told["term"].end == "replaced":
+        return None
+    pair = {"group": told["term"].group_key, "country": told["country"]}
+    link = url_for("delegates.delegation", **pair, _external=True)
+    return write("delegation_changed", _("Who speaks for you in ballots"), link=link, **told)
 
 
 LETTERS = {
     "delegation_named": _delegation_named,
+    "delegation_changed": _delegation_changed,
     "ballot_opened": composed("ballot_opened", _opened),
     "ballot_receipt": composed("ballot_receipt", _receipt, **_signed),
     "ballot_entered": composed("ballot_entered", _entered, **_signed),

@@ -7,8 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
+from cop.ballots import delegation_queries
+from cop.ballots.delegation_models import DelegationTerm
 from cop.ballots.kept import Event
-from cop.ballots.seats import Delegation, Position, Seat
+from cop.ballots.seats import Position, Seat
 from cop.kernel import refs
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
@@ -64,11 +66,16 @@ def to_objector(kind: str) -> Tell:
 
 
 def to_delegation(entry: Entry) -> Iterator[Letter]:
-    """A letter to the head and the alternate that were named."""
-    named = db.session.get(Delegation, _id(entry))
-    for one in (named.head_id, named.alternate_id) if named else ():
-        if one:
-            yield Letter("delegation_named", one, {"delegation": _id(entry)}, entry.id)
+    """A letter to the head and the alternate that were named, and one to those for whom they speak."""
+    term = db.session.get(DelegationTerm, entry.facts.get("term", 0))
+    if term is None:
+        return
+    named, about = [id for id in (term.head_id, term.alternate_id) if id], {"term": term.id}
+    for one in named if term.ended_at is None else ():
+        yield Letter("delegation_named", one, about, entry.id)
+    for id, _name in delegation_queries.voters_of(term.group_key, term.country):
+        if term.ended_at is not None or id not in named:
+            yield Letter("delegation_changed", id, about, entry.id)
 
 
 def _id(entry: Entry) -> int:
@@ -83,6 +90,7 @@ def _letters(kind: str, entry: Entry, people: Iterable[Any]) -> Iterator[Letter]
 
 NOTICES = {
     "delegation_named": to_delegation,
+    "delegation_ended": to_delegation,
     "delegation_passed": to_delegation,
     "ballot_opened": to_roll("ballot_opened"),
     "ballot_extended": to_roll("ballot_extended"),
@@ -99,7 +107,6 @@ NOTICES = {
     "objection_answered": to_objector("objection_answered"),
 }
 QUIET = (
-    "delegation_ended",
     "position_late",
     "seat_unreached",
     "openings_erased",

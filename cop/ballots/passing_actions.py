@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from cop.ballots import chain, counting, events, permits, queries
+from cop.ballots import chain, counting, delegation_history, events, permits, queries
 from cop.ballots.ending import demand_running
 from cop.ballots.models import Ballot
 from cop.ballots.positions import check_transfer
@@ -46,8 +46,10 @@ def pass_delegation(delegation: Delegation, leaving: Member, *, actor: Any, now:
     follower = delegation.alternate_id if heads else delegation.head_id
     record("delegation_passed", f"delegation:{delegation.id}", actor=actor, now=now, audience=OFFICERS)
     if follower is None:
+        delegation_history.end(delegation, "left", now)
         db.session.delete(delegation)
     else:
         delegation.head_id, delegation.alternate_id = follower, None
         delegation.version += 1
+        delegation_history.begin(delegation, actor, now, "left")
     db.session.flush()

@@ -28,6 +28,8 @@ def _edits(actor: Any, ballot: Any) -> bool:
 SEATED = relation("seated", N_("who holds a seat of this ballot, or is its alternate"), _has_seat)
 EDITOR = relation("text_editor", N_("the editors of the text"), _edits)
 
+HEAD = relation("head", N_("the head of the delegation"), lambda actor, subject: subject.head_id == actor.id)
+
 may_read = public
 may_take_position = permit(
     SEATED,
@@ -40,6 +42,10 @@ may_answer = permit(EDITOR, OFFICER)
 may_open = permit(OFFICER)
 may_run = permit(OFFICER)
 may_name_delegations = permit(OFFICER)
+may_name_alternates = permit(
+    HEAD, OFFICER, refusal=N_("The head of the delegation names the alternate, or the secretariat does.")
+)
+may_see_delegations = permit(MEMBER)
 may_overtake = permit(EDITOR, OFFICER, CLOCK)
 may_reach = permit(OFFICER, CLOCK)
 may_erase = permit(OFFICER, CLOCK)

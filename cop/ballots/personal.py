@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, or_, select
 
 from cop.ballots import passing, roll_actions
+from cop.ballots.delegation_models import DelegationTerm
 from cop.ballots.interests import Concern
 from cop.ballots.kept import Head, Motion, Opening
 from cop.ballots.models import Ballot
@@ -88,6 +89,11 @@ PERSONAL = (
     Personal(Seat, ("holder_id", "alternate_id"), POSITIONS, RECOUNT, WHOLE, rows=_seats, erase=_vacate),
     Personal(Position, ("entered_by",), POSITIONS, RECOUNT, WHOLE, rows=_positions),
     Personal(Opening, ("member_id",), POSITIONS, RECOUNT, WHOLE, erase=_erase_openings),
+    Personal(
+        DelegationTerm, ("head_id", "alternate_id", "named_by_id"),
+        N_("That you headed a delegation or were its alternate, and whom you named"),
+        N_("Who spoke for a country in a group can be looked up."), OFFICE,
+    ),
     Personal(
         Delegation, ("head_id", "alternate_id"), N_("That you head a delegation or are its alternate"),
         N_("In some ballots each country has one seat in a group; somebody has to hold it."),

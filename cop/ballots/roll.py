@@ -10,11 +10,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from cop.ballots.canonical import hexhash, text_of
+from cop.ballots.delegation_queries import in_term
 from cop.ballots.models import Ballot
 from cop.ballots.record import stamp
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.seats import Delegation
 from cop.ballots.terms import Unit
+from cop.kernel import clock
 from cop.kernel.db import db
 from cop.members.models import Member, Organisation
 from cop.spaces.models import Space
@@ -130,6 +132,14 @@ def _named() -> dict[Pair, tuple[int, int]]:
     return {
         (d.group_key, d.country): (d.head_id, d.alternate_id or 0)
         for d in db.session.scalars(select(Delegation))
+
+
+def _delegations(people: Iterable[Person]) -> tuple[list[Claim], list[Pair]]:
+    """A seat for each pair whose named head is entitled to it; the pairs that have no such head."""
+    entitled = {person.id: person for person in people}
+    named = {
+        (d.group_key, d.country): (entitled.get(d.head_id), entitled.get(d.alternate_id or 0))
+        for d in db.session.scalars(select(Delegation).where(in_term(clock.now().date())))
     }
 
 

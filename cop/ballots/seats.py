@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
@@ -133,7 +133,7 @@ class Cell(Model):
 
 
 class Delegation(Model):
-    """Who speaks for a country in a group where each pair has one seat."""
+    """Who speaks for a country in a group where each pair has one seat; ``until`` is the last day, None without end."""
 
     __tablename__ = "delegations"
     __table_args__ = (
@@ -147,3 +147,4 @@ class Delegation(Model):
     head_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     alternate_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     version: Mapped[int] = mapped_column(default=1)
+    until: Mapped[date | None]

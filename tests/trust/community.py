@@ -15,6 +15,7 @@ from cop.admission.checking import Checked, Problem
 from cop.admission.import_rules import Reading
 from cop.admission.invitation_actions import Proposed
 from cop.admission.lists import Row
+from cop.ballots import delegation_actions
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -194,6 +195,9 @@ def accounts_of(town: Community) -> None:
     _admission(town, waiting)
     town.has("/secretariat/changes/<int:id>", "other", f"/secretariat/changes/{asked.id}")
     town.has("/secretariat/delegations/<group>/<country>", "other", "/secretariat/delegations/regulators/SG")
+    regulator = town.people["regulator"]
+    delegation_actions.name_delegation("regulators", "SG", regulator, None, 0, actor=officer)
+    town.has("/delegations/<group>/<country>", "members", "/delegations/regulators/SG")
     town.has("/account/sessions/<int:id>", "own", "/account/sessions/{session}")
     town.has("/account/sessions/<int:id>", "other", f"/account/sessions/{town.own['lead']['session']}")
     town.has("/account/security/passkeys/<int:id>", "other", "/account/security/passkeys/1")
