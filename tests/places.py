@@ -13,7 +13,10 @@ from cop.admission.invitation_actions import Proposed
 from cop.admission.lists import Row
 from cop.ballots import delegation_actions
 from cop.ballots.seats import Position, Seat
+from cop.clearance import actions as clearance
+from cop.clearance.actions import Unsaid
 from cop.demo.dossiers import CRITERIA
+from cop.discussions.models import Thread
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
@@ -123,6 +126,7 @@ FORMS = (
     ("secretariat", "/spaces/{group}/close"),
     ("secretariat", "/spaces/{group}/requests"),
     ("clinician", "/spaces/{group}/ask"),
+    ("regulator", "/account/drafts/{waits}"),
     ("secretariat", "/spaces/requests/{admission}"),
     ("developer", "/pilots/new"),
     *(("developer", f"/pilots/{{draft}}/edit/{stage}") for stage in STAGES),
@@ -234,7 +238,10 @@ def _group(cast) -> dict[str, object]:
         select(Member).where(Member.group_key == "civil_society", Member.country == "TL")
     ).first()
     delegation_actions.name_delegation("civil_society", "TL", head, None, 0, actor=officer)
-    return {"group": made.slug, "admission": asked.id}
+    thread = db.session.scalars(select(Thread)).first()
+    unsaid = Unsaid(thread.ref, "Not yet.", "en")
+    waits = clearance.keep(unsaid, actor=cast["regulator"])
+    return {"waits": waits.id, "group": made.slug, "admission": asked.id}
 
 
 def _meetings() -> dict[str, object]:

@@ -131,14 +131,6 @@ def _named() -> dict[Pair, tuple[int, int]]:
     """Head and alternate of each pair that has a delegation, 0 for none."""
     return {
         (d.group_key, d.country): (d.head_id, d.alternate_id or 0)
-        for d in db.session.scalars(select(Delegation))
-
-
-def _delegations(people: Iterable[Person]) -> tuple[list[Claim], list[Pair]]:
-    """A seat for each pair whose named head is entitled to it; the pairs that have no such head."""
-    entitled = {person.id: person for person in people}
-    named = {
-        (d.group_key, d.country): (entitled.get(d.head_id), entitled.get(d.alternate_id or 0))
         for d in db.session.scalars(select(Delegation).where(in_term(clock.now().date())))
     }
 

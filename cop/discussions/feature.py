@@ -1,6 +1,16 @@
 """Discussions' manifest."""
 
-from cop.discussions import beginning, found, home, notices, post_views, queries, thread_views, views
+from cop.discussions import (
+    beginning,
+    clearing,
+    found,
+    home,
+    notices,
+    post_views,
+    queries,
+    thread_views,
+    views,
+)
 from cop.discussions.drift import drift
 from cop.discussions.personal import PERSONAL
 from cop.discussions.verbs import VERBS
@@ -34,7 +44,7 @@ feature = Feature(
     news=(home.news,),
     front=(home.front,),
     drift=(drift,),
-    hooks={"founded:discussions": beginning.begin},
+    hooks={"founded:discussions": beginning.begin, "says:thread": clearing.say},
     personal=PERSONAL,
     digest=("answer",),
 )

@@ -35,6 +35,7 @@ class TextForm(Form):
         if not self.is_submitted() and not present:
             self.language.data = member.language
         voices.offer(self, member, clock.lately())
+        self.may_wait = member.group_key == "regulators"
 
     @property
     def view(self) -> int:

@@ -10,6 +10,8 @@ from flask import redirect, request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 
+from cop.clearance import keeping
+from cop.clearance.actions import Unsaid
 from cop.discussions import actions, permits, queries, reading_actions
 from cop.discussions.forms import AnswerForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -81,11 +83,16 @@ def answer(reading: Reading) -> Any:
     form = AnswerForm()
     form.fit(actor())
 
+    def unsaid() -> Unsaid:
+        return Unsaid(reading.ref, form.text.data, form.language.data, form.answered, view=form.view)
+
     def act() -> Post:
         written = text.write(form.text.data)
         said = (written, form.language.data, form.view, form.answered)
         return actions.answer(db.session.get_one(Thread, reading.id), *said, actor=actor())
 
+    if keeping.asked_for():
+        return keeping.by_button(form, unsaid) or _show(reading, form)
     return submit(form, act, lambda post: _at(reading, post.seq)) or _show(reading, form)
 
 

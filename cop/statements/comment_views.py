@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import request
 
+from cop.clearance import keeping
+from cop.clearance.actions import Unsaid
 from cop.kernel.nesting import nested
 from cop.kernel.web import actor, page, submit, to
 from cop.profiles import voices
@@ -39,7 +41,14 @@ def comment(statement: Statement) -> Any:
         typed = (form.key(clauses), form.words.data, form.proposal.data or "", form.language.data)
         return actions.comment(statement, *typed, voices.chosen(form), actor=actor())
 
-    done = submit(form, act, lambda made: shown.address(statement, "remark", number=made.number))
+    def unsaid() -> Unsaid:
+        typed = (form.words.data, form.language.data, form.key(clauses), form.proposal.data or "")
+        return Unsaid(statement.ref, *typed, voices.chosen(form))
+
+    if keeping.asked_for():
+        done = keeping.by_button(form, unsaid)
+    else:
+        done = submit(form, act, lambda made: shown.address(statement, "remark", number=made.number))
     chosen = form.key(clauses)
     return done or page(
         "statements/comment.html",

@@ -6,6 +6,7 @@ from cop.statements import (
     amending_views,
     annex_views,
     clause_views,
+    clearing,
     comment_queries,
     comment_views,
     deciding,
@@ -93,6 +94,7 @@ feature = Feature(
     hooks={
         "ballot_ended:statement": deciding.ended,
         "edits:statement": deciding.edits,
+        "says:statement": clearing.say,
         "lies_in:statement": queries.ids_in,
         "published:statement": deciding.is_published,
     },

@@ -114,7 +114,8 @@ class Remark(AboutClause):
     voice = voices.VoiceField()
 
     def offer_writer(self, member: Any) -> None:
-        """The languages that ``member`` writes, and whose view it is."""
+        """The languages that ``member`` writes, whose view it is, and whether it may wait for clearance."""
+        self.may_wait = member.group_key == "regulators"
         codes = dict.fromkeys((member.language, *member.languages, "en"))
         self.language.choices = [(code, language_name(code, code)) for code in codes]
         voices.offer(self, member, clock.lately())

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from cop.clearance import actions as clearance
+from cop.clearance.actions import Unsaid
 from cop.discussions import actions as posting
 from cop.kernel import clock
 from cop.kernel.text import write
@@ -33,9 +35,19 @@ def discussions(town: Community) -> None:
         posting.edit_post(answer, written, "en", False, answer.version, actor=author)
         gone = talk.answer(author, thread, town.hide(f"removed{label}"))
         posting.remove_post(gone, "Off the topic", actor=town.people["officer"])
+        if label == "members":
+            _draft(town, author, thread)
         town.has("/discussions/posts/<int:id>", label, f"/discussions/posts/{answer.id}")
         path = f"/discussions/{town.spaces[name].slug}/{thread.id}-{thread.slug}"
         town.has("/discussions/<space>/<int:id>-<slug>", label, path)
+
+
+def _draft(town: Community, author, thread) -> None:
+    """An answer of the editor's that the member is asked to clear."""
+    words, reader = town.hide("draft", "editor", "member"), town.people["member"]
+    draft = clearance.keep(Unsaid(thread.ref, words, "en"), actor=author)
+    clearance.ask_for_clearance(draft, words, reader, draft.version, actor=author)
+    town.has("/account/drafts/<int:id>", "other", f"/account/drafts/{draft.id}")
 
 
 def meetings(town: Community) -> None:

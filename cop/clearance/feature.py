@@ -1,0 +1,17 @@
+"""Clearance's manifest."""
+
+from cop.clearance import home, notices, permits, views
+from cop.clearance.personal import PERSONAL
+from cop.kernel.errors import N_
+from cop.kernel.features import Feature, Place
+
+feature = Feature(
+    "clearance",
+    blueprints=(views.pages,),
+    own_places=(Place(N_("Drafts"), "drafts.index", 37, permits.may_list),),
+    notices=notices.NOTICES,
+    letters=notices.LETTERS,
+    verbs=notices.VERBS,
+    awaiting=(home.awaiting,),
+    personal=PERSONAL,
+)

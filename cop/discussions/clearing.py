@@ -1,0 +1,22 @@
+"""Saying an answer that waited for clearance."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from cop.discussions import actions, queries
+from cop.kernel import text
+from cop.kernel.db import db
+from cop.kernel.errors import Missing
+from cop.spaces.models import Space
+
+
+def say(id: int, told: dict[str, Any], actor: Any, now: datetime) -> str:
+    """The address of the post. Raises what ``actions.answer`` raises, and Missing where the author may not read."""
+    thread = queries.thread(actor, id)
+    if thread is None:
+        raise Missing()
+    said = (text.write(told["source"]), told["language"], told["view"], told["place"])
+    post = actions.answer(thread, *said, actor=actor, now=now)
+    return queries.address(thread, db.session.get_one(Space, thread.space_id).slug, post.seq)
