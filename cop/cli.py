@@ -1,4 +1,4 @@
-"""The commands: run, worker, migrate, backup, restore, index, check, permissions, verify."""
+"""The commands: run, worker, migrate, backup, restore, index, check, permissions, reset-factors, verify."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from flask import Flask
 
 from config import Config, WrongSetting, from_environment
 from cop import archive, checks, serve, verify
+from cop.access import factor_actions
 from cop.app import create_app
 from cop.demo import story
 from cop.kernel import installation, permissions, schema, worker
-from cop.members import founding
+from cop.kernel.errors import N_, Missing, Refused
+from cop.kernel.permits import SYSTEM
+from cop.members import addresses, founding, queries
 from cop.search import indexing
 
 Command = Callable[[Config, argparse.Namespace], int]
@@ -38,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
             demo=getattr(told, "demo", None) or None,
         )
         return COMMANDS[told.command](config, told)
-    except (WrongSetting, installation.WrongMode, archive.CannotRestore) as refusal:
+    except (WrongSetting, installation.WrongMode, archive.CannotRestore, Refused) as refusal:
         print(refusal, file=sys.stderr)
         return 1
 
@@ -57,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         "index": "make the search index again from what is there",
         "check": "look over configuration, database, ledger seals and kept counts",
         "permissions": "print who may do what, as Markdown",
+        "reset-factors": "take a member's second factors away, when no administrator can",
     }
     made = {name: commands.add_parser(name, help=text, description=text) for name, text in says.items()}
     commands.add_parser(
@@ -69,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         made[name].add_argument("--demo", action="store_true", help="demonstration mode")
     for name in ("backup", "restore"):
         made[name].add_argument("file", metavar="FILE", type=Path)
+    made["reset-factors"].add_argument("email", metavar="EMAIL", help="an address of the member's")
     return parser
 
 
@@ -143,6 +148,17 @@ def check(config: Config, _told: argparse.Namespace) -> int:
     return int(bool(troubles))
 
 
+def reset_factors(config: Config, told: argparse.Namespace) -> int:
+    """For the last administrator, who has nobody else to ask; whoever holds the server answers for it."""
+    with create_app(config).app_context():
+        known = queries.address(addresses.key(told.email))
+        if known is None:
+            raise Missing(N_("No account here has that address."))
+        factor_actions.reset_factors(known.member, "", actor=SYSTEM)
+        print(f"{known.member.name} has no second factor any more, and is told by mail.")
+    return 0
+
+
 def show_permissions(config: Config, _told: argparse.Namespace) -> int:
     print(permissions.document(create_app(config)), end="")
     return 0
@@ -157,4 +173,5 @@ COMMANDS: dict[str, Command] = {
     "index": index,
     "check": check,
     "permissions": show_permissions,
+    "reset-factors": reset_factors,
 }

@@ -12,6 +12,7 @@ from cop.kernel.actions import action, upkeep
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import NOBODY, OFFICERS, record
+from cop.kernel.permits import Actor
 from cop.members import keeping, permits, sessions
 from cop.members.models import Member
 
@@ -81,8 +82,11 @@ def renew_codes(member: Member, *, actor: Member, now: datetime) -> list[str]:
 
 
 @action(permits.may_reset_factors, lock="member")
-def reset_factors(member: Member, reason: str, *, actor: Member, now: datetime) -> None:
-    """For who has lost everything: takes all factors away and ends the sessions; the reason goes to the person."""
+def reset_factors(member: Member, reason: str, *, actor: Actor, now: datetime) -> None:
+    """For who has lost everything: takes all factors away and ends the sessions; the reason goes to the person.
+
+    From the server itself, where no administrator is left to ask, there is no reason but that.
+    """
     if not member.factors:
         raise IllegalMove(
             N_(
@@ -94,8 +98,10 @@ def reset_factors(member: Member, reason: str, *, actor: Member, now: datetime) 
         db.session.execute(delete(table).where(table.member_id == member.id))
     member.factors = 0
     sessions.end_all(member, now)
-    decision = keeping.decision(member, "reset_factors", reason, actor, now)
-    record("factors_reset", member.ref, actor=actor, now=now, audience=OFFICERS, decision=decision.id)
+    facts = {}
+    if isinstance(actor, Member):
+        facts["decision"] = keeping.decision(member, "reset_factors", reason, actor, now).id
+    record("factors_reset", member.ref, actor=actor, now=now, audience=OFFICERS, **facts)
 
 
 def _added(member: Member, kind: str, now: datetime) -> list[str]:

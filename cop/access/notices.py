@@ -33,11 +33,11 @@ def recovery_code_used(_member: Member, letter: Letter) -> Mail:
 
 
 def factors_reset(_member: Member, letter: Letter) -> Mail:
-    decision = db.session.get_one(Decision, letter.about["decision"])
+    """By an administrator, with the reason that was given; or from the server."""
+    decided = letter.about.get("decision")
+    reason = db.session.get_one(Decision, decided).reason if decided else ""
     sign_in = url_for("sign_in.sign_in", _external=True)
-    return write(
-        "factors_reset", _("Your second factors were reset"), reason=decision.reason, sign_in=sign_in
-    )
+    return write("factors_reset", _("Your second factors were reset"), reason=reason, sign_in=sign_in)
 
 
 def _security() -> str:

@@ -61,6 +61,7 @@ may_stop_accounts = permit(
 )
 may_reset_factors = permit(
     ADMINISTRATOR,
+    CLOCK,
     when=_another,
     refusal=N_("Second factors are reset by an administrator, and by nobody for oneself."),
 )

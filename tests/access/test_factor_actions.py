@@ -6,6 +6,7 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
 
+from cop import cli
 from cop.access import factor_actions, queries, totp
 from cop.access.models import RecoveryCode, Totp
 from cop.kernel import clock
@@ -152,3 +153,16 @@ def test_codes_are_taken_within_half_a_minute_either_side(app, alice, phone):
     ahead = {n: totp.step_of(secret, phone.code(n), now, 0) is not None for n in (-2, -1, 0, 1, 2)}
     assert ahead == {-2: False, -1: True, 0: True, 1: True, 2: False}
     assert totp.step_of(secret, phone.code(), now + timedelta(days=1), 0) is None
+
+
+def test_for_the_last_administrator_the_operator_does_it(app, alice, phone, monkeypatch, capsys):
+    monkeypatch.setattr(cli, "create_app", lambda _config: app)
+    assert cli.main(["reset-factors", "nobody@example.org"]) == 1
+    assert "No account here" in capsys.readouterr().err
+    assert cli.main(["reset-factors", "Alice@Example.org"]) == 0
+    db.session.rollback()
+    db.session.refresh(alice)
+    assert (alice.factors, queries.codes_left(alice)) == (0, 0)
+    assert "runs the server" in letters("alice@example.org")[-1].text
+    assert cli.main(["reset-factors", "alice@example.org"]) == 1
+    assert "has no second factor" in capsys.readouterr().err
