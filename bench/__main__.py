@@ -1,6 +1,7 @@
 """``python -m bench``: makes communities of growing size, serves each, and prints how its pages compare to the limit.
 
-``python -m bench ballots --seats 50000`` measures one ballot of so many seats from opening to recount.
+``python -m bench ballots --seats 50000`` measures one ballot of so many seats from opening to recount,
+``python -m bench ledger --entries 1000000`` the audit view over so many entries.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import ballots, community, load, measure, report
+from bench import ballots, community, ledger, load, measure, report
 from bench.scale import SCALES
 
 
 def main() -> None:
     if sys.argv[1:2] == ["ballots"]:
         ballots.main(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["ledger"]:
+        ledger.main(sys.argv[2:])
         return
     told = _parser().parse_args()
     if told.make:

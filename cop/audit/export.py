@@ -13,7 +13,7 @@ from cop.audit import queries, words
 from cop.audit.queries import Told, Wish
 from cop.kernel.cells import BOM, as_csv
 
-MOST = 100_000  # entries read for one file, some ten seconds: nobody else is served by that process meanwhile
+MOST = 50_000  # entries read for one file, some seconds: nobody else is served by that process meanwhile
 AT_ONCE = 500
 
 

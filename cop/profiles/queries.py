@@ -24,6 +24,11 @@ class Person:
     member: Member
     fields: Mapping[str, Any]
 
+    @property
+    def ref(self) -> str:
+        """Whose page it is, for who pastes its address."""
+        return self.member.ref
+
 
 def profile_of(member: Member) -> Profile | None:
     return db.session.get(Profile, member.id)
