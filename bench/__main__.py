@@ -1,7 +1,8 @@
 """``python -m bench``: makes communities of growing size, serves each, and prints how its pages compare to the limit.
 
 ``python -m bench ballots --seats 50000`` measures one ballot of so many seats from opening to recount,
-``python -m bench ledger --entries 1000000`` the audit view over so many entries.
+``python -m bench ledger --entries 1000000`` the audit view over so many entries,
+``python -m bench import --rows 20000`` a list of so many people from its upload to the last invitation.
 """
 
 from __future__ import annotations
@@ -13,16 +14,15 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import ballots, community, ledger, load, measure, report
+from bench import ballots, community, imports, ledger, load, measure, report
 from bench.scale import SCALES
+
+PARTS = {"ballots": ballots.main, "ledger": ledger.main, "import": imports.main}
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["ballots"]:
-        ballots.main(sys.argv[2:])
-        return
-    if sys.argv[1:2] == ["ledger"]:
-        ledger.main(sys.argv[2:])
+    if part := PARTS.get("".join(sys.argv[1:2])):
+        part(sys.argv[2:])
         return
     told = _parser().parse_args()
     if told.make:

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from bench import ballots, community, inside
+from bench import ballots, community, imports, inside
 from bench.pages import pages
 from bench.scale import Made, Scale
 from cop import checks
@@ -58,3 +58,9 @@ def test_a_ballot_is_measured_from_its_opening_to_a_recount_that_holds():
     assert course.notes["letters put into the outbox"] == "60 letters"
     assert course.notes["recount by the verifier"] == "holds"
     assert len(list(ballots.lines(course, course))) == len(course.seconds) + 1
+
+
+def test_a_list_is_measured_from_its_upload_to_the_last_invitation():
+    course = imports.run(60, members=40)
+    assert course.notes["taken by the worker"] == "48 invited"
+    assert len(list(imports.lines(course, course))) == len(course.seconds) + 1

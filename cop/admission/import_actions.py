@@ -78,6 +78,8 @@ def read_anew(
             N_("Somebody chose other columns meanwhile. Look at the list again, then choose."),
             version=job.version,
         )
+    if not checked:
+        raise IllegalMove(N_("The rows of this list are forgotten by now. Bring it again."))
     _read_by(job, reading)
     job.flawed, job.version = sum(bool(one.problems) for one in checked), job.version + 1
     db.session.execute(delete(ImportRow).where(ImportRow.import_id == job.id))

@@ -131,24 +131,3 @@ def personas(cast: Cast, until: datetime) -> None:
             office_actions.record_mandate(
                 member, persona.organisation, persona.country, evidence, until, actor=cast.officer
             )
-
-
-def newcomers() -> None:
-    """Two who wait for approval, so that the queue shows what it is."""
-    for name, group, country in (
-        ("Rina Semisal", "professionals", "ID"),
-        ("Khin Naing Upama", "institutions", "MM"),
-    ):
-        request = Asked(
-            name=name,
-            email=f"{name.split()[0].casefold()}@hospital.example.org",
-            group=group,
-            country=country,
-            organisation="Example District Hospital",
-            languages=("en",),
-            zone="Asia/Jakarta" if country == "ID" else "Asia/Yangon",
-            why="We begin to use a triage tool and look for others who have done so.",
-        )
-        member = joining_actions.register(request, NO_PASSWORD, actor=Visitor())
-        link = sign_in_actions.make_link(member.addresses[0], CONFIRM, actor=SYSTEM)
-        joining_actions.confirm_address(link, actor=Visitor())

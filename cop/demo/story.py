@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import people, pilots, sources, summit, talk, texts
+from cop.demo import newcomers, people, pilots, sources, summit, talk, texts
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -53,8 +53,7 @@ def _tell(now: datetime) -> None:
         coming = summit.next_meeting(cast, now, about)
     with clock.at(now - timedelta(days=3)):
         summit.answers(coming, [*cast.delegates.values()][::3])
-    with clock.at(now - timedelta(hours=30)):
-        people.newcomers()
+    newcomers.tell(cast, now)
     _deliver(now)
 
 
