@@ -56,7 +56,7 @@ def read(content: bytes, encoding: str = "") -> Table:
         return _table([Row(number, cells) for number, cells in workbooks.rows(content)], "XLSX")
     text, found = _decoded(content, encoding)
     text, separator = _separated(text)
-    named = {"\t": "TAB"}.get(separator, separator)
+    named = "TAB" if separator == "\t" else f"“{separator}”"
     return _table(_records(text, separator), f"CSV, {found.upper()}, {named}")
 
 

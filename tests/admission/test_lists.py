@@ -30,7 +30,7 @@ FRENCH = ("rene@example.org", "René Lévêque", "Hôpital français", "VN", "re
 def test_every_encoding_and_separator_is_found_out(row, encoding, named, separator):
     table = lists.read(as_csv([row], separator=separator, encoding=encoding))
     assert (tuple(table.heads), [tuple(one.cells) for one in table.rows]) == (HEAD, [row])
-    assert table.read_as == f"CSV, {named}, {'TAB' if separator == chr(9) else separator}"
+    assert table.read_as == f"CSV, {named}, {'TAB' if separator == chr(9) else f'“{separator}”'}"
 
 
 def test_an_officer_may_say_the_encoding():

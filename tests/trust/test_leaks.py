@@ -100,5 +100,5 @@ def test_no_letter_tells_its_reader_what_is_not_theirs_to_know(house, town):
     assert [
         (kind, found)
         for to, text in letters
-        if (kind := kinds.get(readers.get(to, 0))) and (found := town.canaries.met(text, kind))
+        if (kind := kinds.get(readers.get(to))) and (found := town.canaries.met(text, kind))
     ] == []
