@@ -7,14 +7,19 @@ from typing import Any
 
 from cop.admission import import_actions
 from cop.admission.import_models import Import
+from cop.delivery import letters
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
 
 
 def take(payload: dict[str, Any], now: datetime) -> None:
-    """Task ``import``: one batch of rows."""
+    """Task ``import``: one batch of rows, read in the officer's language: countries and groups have names in it."""
     job = db.session.get_one(Import, payload["import"])
-    import_actions.take_batch(job, payload["after"], actor=SYSTEM, now=now)
+
+    def work() -> None:
+        import_actions.take_batch(job, payload["after"], actor=SYSTEM, now=now)
+
+    letters.as_read_by(job.by, job.by.language, work)
 
 
 def write(payload: dict[str, Any], now: datetime) -> None:

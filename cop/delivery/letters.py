@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import current_app, g
 from flask_babel import force_locale
@@ -24,6 +24,7 @@ from cop.members.models import Member
 
 __all__ = ["Letter", "Mail", "put_notices", "send", "write"]
 BATCH = 1_000
+T = TypeVar("T")
 
 
 def put_notices(payload: dict[str, Any], now: datetime) -> None:
@@ -71,10 +72,10 @@ def _composed(member: Member, letter: Letter) -> Mail | None:
     return as_read_by(member, member.language, lambda: compose(member, letter))
 
 
-def as_read_by(reader: Any, language: str, compose: Callable[[], Mail | None]) -> Mail | None:
-    """Composes as the reader would see it: their language, their zone, what they may see, links on the base address."""
+def as_read_by(reader: Any, language: str, work: Callable[[], T]) -> T:
+    """Works as if for the reader: their language, their zone, what they may see, links on the base address."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     with app.test_request_context(base_url=app.extensions["cop"].config.base_url):
         g._login_user = reader
         with force_locale(language):
-            return compose()
+            return work()
