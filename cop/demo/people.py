@@ -15,6 +15,7 @@ from cop.members.countries import REGION
 from cop.members.models import Member, Visitor
 from cop.members.personas import PERSONAS, Persona
 from cop.members.rules import CONFIRM, Asked
+from cop.privacy import pause_actions
 from cop.spaces.models import Space
 
 # Of the summit's kinds of participants: policymakers, academics and private sector, clinicians and hospitals,
@@ -131,3 +132,10 @@ def personas(cast: Cast, until: datetime) -> None:
             office_actions.record_mandate(
                 member, persona.organisation, persona.country, evidence, until, actor=cast.officer
             )
+
+
+def pausing(cast: Cast, now: datetime) -> None:
+    """One delegate is on leave for a month: named where the next ballot is prepared, and on its roll no more."""
+    away = cast.delegates["TL", "professionals"]
+    with clock.at(now - timedelta(days=2)):
+        pause_actions.pause(away, now + timedelta(days=28), True, False, actor=away)

@@ -48,6 +48,7 @@ def _tell(now: datetime) -> None:
     texts.ready(
         cast, now - timedelta(days=8), "Testing in the languages of those who are treated", texts.LANGUAGES
     )
+    people.pausing(cast, now)
     with clock.at(now - timedelta(days=6)):
         about = {"consultation": f"/statements/{consulted.slug}", "thread": threads[1].ref}
         coming = summit.next_meeting(cast, now, about)

@@ -60,7 +60,7 @@ class Personal:
         ordered = (
             select(*columns).where(_whose(self.table, self.by, member)).order_by(*self.table.primary_key)
         )
-        for row in db.session.execute(ordered.execution_options(yield_per=500)).mappings():
+        for row in db.session.execute(ordered).mappings():
             yield {name: plain(value) for name, value in row.items()}
 
 

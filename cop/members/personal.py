@@ -103,7 +103,7 @@ def _entries(member: Member) -> Iterator[Row]:
     told = (Entry.subject == member.ref) & (Entry.audience != OFFICERS)
     columns = (Entry.at, Entry.verb, Entry.subject, Entry.facts)
     listed = select(*columns).where(or_(Entry.actor == member.ref, told)).order_by(Entry.id)
-    for row in db.session.execute(listed.execution_options(yield_per=500)).mappings():
+    for row in db.session.execute(listed).mappings():
         yield {name: plain(value) for name, value in row.items()}
 
 

@@ -20,7 +20,9 @@ BATCH = 100
 
 def ask(now: datetime) -> None:
     """Once a day, until nobody is left to ask."""
-    while found := dormancy_queries.unseen(now, BATCH):
+    last = 0
+    while found := dormancy_queries.unseen(now, last, BATCH):
+        last = found[-1].id
         for member in found:
             dormancy_actions.ask_whether_staying(member, actor=SYSTEM, now=now)
 

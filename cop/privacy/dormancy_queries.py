@@ -20,14 +20,18 @@ PURPOSE = "privacy.dormant"
 LASTS = timedelta(days=60)
 
 
-def unseen(now: datetime, most: int) -> list[Member]:
-    """Those who take part, have neither signed in nor done anything for three months, and were not asked this quarter."""
+def unseen(now: datetime, after: int, most: int) -> list[Member]:
+    """Those who take part, have neither signed in nor done anything for three months, and were not asked this quarter.
+
+    By id, from the one behind ``after`` on.
+    """
     since, ref = now - QUIET, literal("member:") + cast(Member.id, Text)
     signed_in = exists().where(Session.member_id == Member.id, Session.used > since)
     acted = exists().where(Entry.actor == ref, Entry.at > since)
     asked = exists().where(Question.member_id == Member.id, Question.asked_at > now - QUARTER)
     quiet = (Member.state == State.active.value) & (Member.active_at < since) & ~signed_in & ~acted & ~asked
-    return list(db.session.scalars(select(Member).where(quiet).order_by(Member.id).limit(most)))
+    listed = select(Member).where(Member.id > after, quiet).order_by(Member.id).limit(most)
+    return list(db.session.scalars(listed))
 
 
 def of_link(raw: str, now: datetime) -> Question | None:
