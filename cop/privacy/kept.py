@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cop.privacy.leaving import declared
+from flask import current_app
+
+from cop.kernel.personal import Personal
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,11 @@ class Part:
     what: str
     why: str
     leaving: str
+
+
+def declared() -> list[Personal]:
+    """All that the features keep about people."""
+    return current_app.extensions["cop"].each("personal")
 
 
 def parts() -> list[Part]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import current_app
-
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove
-from cop.kernel.personal import GOES, Personal
+from cop.kernel.personal import GOES
 from cop.members import office_queries
 from cop.members.models import Member
+from cop.privacy import kept
 
 LAST_OF = {
     "administrator": N_(
@@ -30,27 +29,26 @@ def demand_free(member: Member) -> None:
             raise IllegalMove(sentence)
 
 
-def declared() -> list[Personal]:
-    """All that the features keep about people."""
-    return current_app.extensions["cop"].each("personal")
-
-
 def erase(member: Member, words: bool, now: datetime) -> None:
     """Takes the person out, in the caller's transaction: the account itself comes last.
 
     ``words``: what the person wrote in discussions goes too.
     """
-    for kept in reversed(declared()):
-        if kept.erase:
-            kept.erase(member, words, now)
+    for one in reversed(kept.declared()):
+        if one.erase:
+            one.erase(member, words, now)
     db.session.flush()
 
 
 def what_goes() -> list[str]:
     """What is deleted whole, each said once."""
-    return list(dict.fromkeys(kept.what for kept in declared() if kept.leaving == GOES))
+    return [part.what for part in kept.parts() if part.leaving == GOES]
 
 
-def what_stays() -> list[tuple[str, str]]:
-    """(what, what becomes of it) of all else."""
-    return list(dict.fromkeys((kept.what, kept.leaving) for kept in declared() if kept.leaving != GOES))
+def what_stays() -> dict[str, list[str]]:
+    """What becomes of all else: each such sentence with what it is said of."""
+    found: dict[str, list[str]] = {}
+    for part in kept.parts():
+        if part.leaving != GOES:
+            found.setdefault(part.leaving, []).append(part.what)
+    return found

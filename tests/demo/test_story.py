@@ -14,6 +14,7 @@ from cop.kernel.ledger import Entry
 from cop.meetings.models import Occurrence
 from cop.members.models import Mandate, Member
 from cop.members.personas import PERSONAS
+from cop.members.rules import IN_FORCE
 from cop.pilots import country_dossier, dossier
 from cop.pilots.fields import Kind
 from cop.pilots.models import Pilot, PilotCountry
@@ -79,7 +80,7 @@ def _told_once_and_in_order():
 def test_its_people_are_the_summit_s_and_the_personas(told):
     real = Member.country.not_in(list(words.FICTIONAL))
     counted = select(func.count(Member.id), func.count(Member.country.distinct()))
-    assert db.session.execute(counted.where(real, Member.state == "active")).one() == (40, 8)
+    assert db.session.execute(counted.where(real, Member.state.in_(IN_FORCE))).one() == (40, 8)
     assert set(db.session.scalars(select(Mandate.country))) <= set(words.FICTIONAL)
     found = {member.slug: member for member in db.session.scalars(select(Member))}
     roles = {persona.key: found[persona.slug].roles for persona in PERSONAS}
