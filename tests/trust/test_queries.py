@@ -40,6 +40,12 @@ PAGES = (
     "/secretariat/members/",
     "/secretariat/permissions",
     "/account/sessions",
+    "/account/data",
+    "/account/data/readings",
+    "/privacy",
+    "/secretariat/quiet",
+    "/secretariat/readings",
+    "/secretariat/retention",
 )
 """Every list; what one thing's page asks is held beside that feature's own tests."""
 
