@@ -1,14 +1,16 @@
 """Delivery's manifest: the two tasks every letter passes through, and the pages that show what became of it."""
 
-from cop.delivery import letters, permits, views
+from cop.delivery import letters, level_views, permits, views
 from cop.delivery.personal import PERSONAL, RETENTIONS
 from cop.delivery.verbs import VERBS
 from cop.kernel.errors import N_
-from cop.kernel.features import SILENT, Feature, Tool
+from cop.kernel.features import SILENT, Feature, Place, Tool
+from cop.kernel.permits import signed_in
 
 feature = Feature(
     "delivery",
-    blueprints=(views.pages,),
+    blueprints=(views.pages, level_views.pages),
+    own_places=(Place(N_("Letters"), "letters.letters", 38, signed_in),),
     demo_blueprints=(views.demo_pages,),
     tasks={"notices": letters.put_notices, "mail": letters.send},
     verbs=VERBS,

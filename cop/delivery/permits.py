@@ -1,5 +1,9 @@
-"""Who looks after letters."""
+"""Who looks after letters, and who says which ones to get."""
 
 from cop.kernel.permits import ADMINISTRATOR, OFFICER, permit
+from cop.members.permits import ONESELF
+from cop.spaces.permits import READER
 
 may_mend_mail = permit(OFFICER, ADMINISTRATOR)
+may_choose_level = permit(READER)
+may_choose_own_level = permit(ONESELF)

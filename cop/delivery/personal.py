@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from cop.delivery.level_models import NotificationLevel
 from cop.delivery.transport import SentMail
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.outbox import Item
-from cop.kernel.personal import GOES, Personal, Retention, forgetting
+from cop.kernel.personal import GOES, Personal, Retention, forgetting, gone
 from cop.members.models import Address, Member
 
 
@@ -29,6 +30,10 @@ def _done(before: datetime) -> Any:
 
 
 PERSONAL = (
+    Personal(
+        NotificationLevel, ("member_id",), N_("Which letters you want from which thread or space"),
+        N_("To send those, and no others."), GOES, erase=gone(NotificationLevel, "member_id"),
+    ),
     Personal(
         SentMail, (), N_("Letters as they were sent, where mail is kept on a page instead of going out"),
         N_("To look at the letters of a demonstration. A real community keeps no letter it sent."),

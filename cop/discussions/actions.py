@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from cop.delivery.level_rules import ANSWERED, BEGAN, Level
+from cop.delivery.levels import raise_level
 from cop.discussions import permits, writing
 from cop.discussions.models import Post, PostRevision, Thread
 from cop.discussions.rules import Kind, demand_open, parent_of
@@ -41,6 +43,7 @@ def start_thread(
     db.session.flush()
     writing.tag(thread, tags)
     writing.say(thread, None, written, language, view, actor, now)
+    raise_level(actor.id, thread.ref, Level.WATCHING, BEGAN)
     record("thread_started", thread.ref, actor=actor, now=now, audience=space.audience, kind=kind.value)
     return thread
 
@@ -63,6 +66,7 @@ def answer(
     if parent is not None:
         _demand_standing(thread, parent)
     post = writing.say(thread, parent, written, language, view, actor, now)
+    raise_level(actor.id, thread.ref, Level.TRACKING, ANSWERED)
     record("answer_posted", post.ref, actor=actor, now=now, audience=space.audience, thread=thread.id)
     return post
 

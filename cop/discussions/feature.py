@@ -5,6 +5,7 @@ from cop.discussions import (
     clearing,
     found,
     home,
+    letters_views,
     notices,
     post_views,
     queries,
@@ -33,7 +34,7 @@ QUIET = (
 
 feature = Feature(
     "discussions",
-    blueprints=(views.pages, post_views.pages, thread_views.pages),
+    blueprints=(views.pages, post_views.pages, thread_views.pages, letters_views.pages),
     places=(Place(N_("Discussions"), "discussions.index", 20),),
     sources=found.SOURCES,
     refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},

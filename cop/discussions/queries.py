@@ -9,9 +9,25 @@ from functools import cache
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
+from cop.delivery.level_models import EVERYWHERE, NotificationLevel
+from cop.delivery.level_queries import Chosen, is_muted
 from cop.discussions.models import Post, PostRevision, SpaceMark, Tag, Thread, ThreadMark, ThreadTag
 from cop.discussions.rules import numbers_on
 from cop.kernel import paging
@@ -22,6 +38,7 @@ from cop.spaces.models import Space
 from cop.spaces.visibility import belongs, visible_to
 
 LATEST = 8
+LEVELS = ("level", "level_why", "level_around", "level_everywhere")
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,10 @@ class Reading:
     mark: int
     old: int
     linked: bool
+    level: int | None
+    level_why: str | None
+    level_around: int | None
+    level_everywhere: int | None
 
     @property
     def ref(self) -> str:
@@ -60,6 +81,11 @@ class Reading:
     @property
     def seen(self) -> int:
         return max(self.mark, self.old)
+
+    @property
+    def chosen(self) -> Chosen:
+        """Which letters the viewer gets."""
+        return Chosen(self.level, self.level_around, self.level_everywhere, self.level_why or "")
 
 
 class _Stand:
@@ -108,7 +134,8 @@ def _tags() -> ColumnElement[str]:
 
 def _of_viewer(viewer: Any) -> tuple[ColumnElement[Any], ...]:
     if not viewer.is_member:
-        return false().label("facilitated"), literal(0).label("mark"), literal(0).label("old")
+        nothing = (null().label(name) for name in LEVELS)
+        return false().label("facilitated"), literal(0).label("mark"), literal(0).label("old"), *nothing
     old = (
         select(Post.seq)
         .where(Post.thread_id == Thread.id, Post.created_at <= _baseline(viewer))
@@ -119,7 +146,25 @@ def _of_viewer(viewer: Any) -> tuple[ColumnElement[Any], ...]:
         belongs(viewer, facilitator=True).label("facilitated"),
         func.coalesce(_mark(viewer), 0).label("mark"),
         func.coalesce(old.correlate(Thread).scalar_subquery(), 0).label("old"),
+        *_levels(viewer),
     )
+
+
+def _levels(viewer: Any) -> Iterable[ColumnElement[Any]]:
+    """In the order of LEVELS."""
+    around = literal("space:") + cast(Thread.space_id, Text)
+    own: Any = bindparam("own")
+    asked = [
+        (NotificationLevel.level, own),
+        (NotificationLevel.why, own),
+        (NotificationLevel.level, around),
+        (NotificationLevel.level, literal(EVERYWHERE)),
+    ]
+    for name, (column, subject) in zip(LEVELS, asked, strict=True):
+        said = select(column).where(
+            NotificationLevel.member_id == viewer.id, NotificationLevel.subject == subject
+        )
+        yield said.correlate(Thread).scalar_subquery().label(name)
 
 
 def _mark(viewer: Any) -> ColumnElement[int | None]:
@@ -267,8 +312,10 @@ def threads(space: Space, viewer: Any, cursor: str) -> paging.Page:
 
 
 def latest(viewer: Any, most: int = LATEST) -> Sequence[Any]:
-    """The threads with the newest posts in all spaces that ``viewer`` may see."""
+    """The threads with the newest posts in all spaces that ``viewer`` may see, without what a member muted."""
     listed = _listed(viewer).where(visible_to(viewer), Space.archived_at.is_(None))
+    if viewer.is_member:
+        listed = listed.where(~is_muted(viewer, literal("thread:") + cast(Thread.id, Text)))
     return db.session.execute(listed.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(most)).all()
 
 

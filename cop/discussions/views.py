@@ -12,6 +12,8 @@ from flask_wtf.csrf import generate_csrf
 
 from cop.clearance import keeping
 from cop.clearance.actions import Unsaid
+from cop.delivery import level_queries
+from cop.delivery.level_forms import LevelForm, form_for, hints, state
 from cop.discussions import actions, permits, queries, reading_actions
 from cop.discussions.forms import AnswerForm, ThreadForm
 from cop.discussions.models import Post, Thread
@@ -47,7 +49,19 @@ def space(space: Space) -> Any:
     threads = queries.threads(space, actor(), request.args.get("at", ""))
     may_start = permits.may_start(actor(), space) and not space.archived_at
     words_of = {kind.value: gettext(name) for kind, (name, _says) in KIND_WORDS.items()}
-    return page("discussions/space.html", space=space, threads=threads, kinds=words_of, may_start=may_start)
+    return page(
+        "discussions/space.html",
+        space=space,
+        threads=threads,
+        kinds=words_of,
+        may_start=may_start,
+        letters=_of_space(space) if actor().is_member else None,
+    )
+
+
+def _of_space(space: Space) -> dict[str, Any]:
+    chosen = level_queries.chosen(actor().id, space.ref)
+    return {"form": form_for(chosen), "hints": hints(), "state": state(chosen)}
 
 
 @pages.post("/<slug>/read", permits.may_mark, by_slug)
@@ -136,7 +150,13 @@ def _show(reading: Reading, form: AnswerForm) -> str:
         links=refs.linked(reading.ref, viewer) if reading.linked else [],
         moderates=look.moderates,
         edits=permits.may_edit_thread(viewer, reading),
+        letters=letters(reading, form_for(reading.chosen)) if permits.may_mark(viewer, reading) else None,
     )
+
+
+def letters(reading: Reading, form: LevelForm) -> dict[str, Any]:
+    """What the page needs to show and change which letters the reader gets."""
+    return {"form": form, "hints": hints(), "state": state(reading.chosen)}
 
 
 def _new(rows: Sequence[Any], look: Look) -> dict[str, int]:

@@ -40,7 +40,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("member_id", "terms_id", name=op.f("uq_consents_member_id_terms_id")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("members", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("terms_due", sa.Boolean(), server_default=sa.false(), nullable=False))
+    # Not in a batch: that would make the table anew on SQLite, while others refer to it.
+    op.add_column(
+        "members", sa.Column("terms_due", sa.Boolean(), server_default=sa.text("false"), nullable=False)
+    )
 
     # ### end Alembic commands ###

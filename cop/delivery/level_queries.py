@@ -1,0 +1,67 @@
+"""Who hears of something that lies in something; and what a member chose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from cop.delivery.level_models import EVERYWHERE, NotificationLevel
+from cop.delivery.level_rules import Level, effective
+from cop.kernel.db import db
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A member's level for a thing and for what it lies in; None where nothing is said. ``why``: of the thing's."""
+
+    own: int | None
+    around: int | None
+    everywhere: int | None
+    why: str = ""
+
+    @property
+    def level(self) -> Level:
+        return effective(self.own, self.around, self.everywhere)
+
+    @property
+    def inherited(self) -> Level:
+        """The level that would hold if the thing had none of its own."""
+        return effective(self.around, self.everywhere)
+
+
+def chosen(member_id: int, subject: str, around: str = EVERYWHERE) -> Chosen:
+    asked = NotificationLevel.subject.in_({subject, around, EVERYWHERE})
+    rows = select(NotificationLevel).where(NotificationLevel.member_id == member_id, asked)
+    by_subject = {row.subject: row for row in db.session.scalars(rows)}
+    levels = {name: row.level for name, row in by_subject.items()}
+    why = by_subject[subject].why if subject in by_subject else ""
+    return Chosen(levels.get(subject), levels.get(around), levels.get(EVERYWHERE), why)
+
+
+def watchers(subject: str, around: str) -> set[int]:
+    """Ids of the members at Level.WATCHING: by the thing itself, by what it lies in, or by what they do everywhere."""
+    named = (subject, around, EVERYWHERE)
+    rows = select(NotificationLevel.member_id, NotificationLevel.subject, NotificationLevel.level)
+    said: dict[int, dict[str, int]] = {}
+    for member, name, level in db.session.execute(rows.where(NotificationLevel.subject.in_(named))):
+        said.setdefault(member, {})[name] = level
+    return {
+        member
+        for member, levels in said.items()
+        if effective(*(levels.get(name) for name in named)) is Level.WATCHING
+    }
+
+
+def levels_of(viewer: Any) -> list[tuple[str, Level, str]]:
+    """(ref, level, why) of all that ``viewer`` has a level of its own for, but the one for everywhere."""
+    own = select(NotificationLevel.subject, NotificationLevel.level, NotificationLevel.why)
+    rows = own.where(NotificationLevel.member_id == viewer.id, NotificationLevel.subject != EVERYWHERE)
+    return [(subject, Level(level), why) for subject, level, why in db.session.execute(rows)]
+
+
+def is_muted(viewer: Any, subject: ColumnElement[str]) -> ColumnElement[bool]:
+    """Condition: ``viewer`` muted what ``subject`` names."""
+    muted = (NotificationLevel.member_id == viewer.id) & (NotificationLevel.level == Level.MUTED)
+    return select(NotificationLevel.subject).where(muted, NotificationLevel.subject == subject).exists()

@@ -1,0 +1,37 @@
+"""How much of a thread or a space reaches a member's mailbox. Pure."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from cop.kernel.errors import N_
+
+
+class Level(IntEnum):
+    """Each takes in those below it."""
+
+    MUTED = 0
+    NORMAL = 1
+    TRACKING = 2
+    WATCHING = 3
+
+
+WORDS = {
+    Level.MUTED: (N_("Muted"), N_("No letter, and not among the news.")),
+    Level.NORMAL: (N_("Normal"), N_("A letter when somebody answers you.")),
+    Level.TRACKING: (N_("Tracking"), N_("A letter when somebody answers you; what is new is shown at home.")),
+    Level.WATCHING: (N_("Watching"), N_("A letter for each new post.")),
+}
+
+CHOSEN, BEGAN, ANSWERED = "chosen", "began", "answered"
+WHY = {
+    CHOSEN: N_("as you chose"),
+    BEGAN: N_("because you began the thread"),
+    ANSWERED: N_("because you wrote in the thread"),
+}
+"""Why a level is as it is; what a member chose, nothing else changes."""
+
+
+def effective(*nearest_first: int | None) -> Level:
+    """The level that holds where some may say nothing: the thread's, the space's, the member's own."""
+    return Level(next((level for level in nearest_first if level is not None), Level.NORMAL))

@@ -1,0 +1,41 @@
+"""A member's page of which letters come, and from where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+
+from cop.delivery import level_actions, level_queries, permits
+from cop.delivery.level_forms import LevelForm, hints
+from cop.delivery.level_models import EVERYWHERE
+from cop.delivery.level_rules import WHY, WORDS
+from cop.kernel import refs
+from cop.kernel.web import Pages, actor, page, submit
+from cop.members.models import Member
+
+pages = Pages("letters", "/account/letters")
+
+
+def oneself(viewer: Any) -> Member | None:
+    return viewer if viewer.is_member else None
+
+
+@pages.form("", permits.may_choose_own_level, oneself)
+def letters(member: Member) -> Any:
+    everywhere = level_queries.chosen(member.id, EVERYWHERE).level
+    form = LevelForm(level=str(int(everywhere)))
+    form.offer()
+    return submit(
+        form,
+        lambda: level_actions.choose_everywhere(member, form.chosen, actor=actor()),
+        lambda _none: url_for("letters.letters"),
+    ) or page("delivery/levels.html", form=form, hints=hints(), levels=WORDS, why=WHY, rows=_rows(member))
+
+
+def _rows(member: Member) -> list[dict[str, Any]]:
+    """What has a level of its own, by title; what cannot be read any more is left out."""
+    own = level_queries.levels_of(member)
+    things = refs.resolve((subject for subject, _level, _why in own), member)
+    found = [{"thing": things[s], "level": level, "why": why} for s, level, why in own if s in things]
+    return sorted(found, key=lambda row: (-row["level"], row["thing"].title))
