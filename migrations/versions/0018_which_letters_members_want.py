@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0018"
+down_revision = "0017"
 
 BEGAN = """
 INSERT INTO notification_levels (member_id, subject, level, why)
