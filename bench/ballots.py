@@ -63,12 +63,13 @@ class Course:
 
     def page(self, name: str, client: FlaskClient, path: str) -> None:
         """The warm page, as a browser asks for it."""
+        another = f"{path}{'&' if '?' in path else '?'}anew"
         _got(client, path)
         with inside.statements(self.app) as sql:
-            sent = _got(client, f"{path}?anew=0")
+            sent = _got(client, f"{another}=0")
         with self.step(f"page: {name}", REPEATS):
             for number in range(1, REPEATS + 1):
-                _got(client, f"{path}?anew={number}")  # another address, so that no kept page answers
+                _got(client, f"{another}={number}")  # another address, so that no kept page answers
         self.notes[f"page: {name}"] = f"{len(sql)} SQL, {len(sent) / 1000:.1f} kB sent"
 
 

@@ -12,7 +12,7 @@ def hindrance(member: Any, group: str, country: str) -> str:
     """Why a named member gets no seat now and who can mend it, as a message id with ``name``; "" where nothing does."""
     if member.state == "paused":
         return N_(
-            "%(name)s pauses. The seat is back with the return; until then the secretariat can name another."
+            "%(name)s pauses. An alternate holds the seat until the return; the secretariat can name another."
         )
     if not member.is_member:
         return N_("%(name)s takes no part any more. The secretariat names another.")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import newcomers, people, pilots, sources, summit, talk, texts
+from cop.demo import newcomers, people, pilots, presence, sources, summit, talk, texts
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -37,6 +37,7 @@ def _tell(now: datetime) -> None:
     with clock.at(now - JOINED):
         people.personas(cast, now + timedelta(days=365))
         texts.working_group(cast)
+        presence.profiles_of(cast)
     texts.annexes(cast, call, now)
     threads = talk.tell(cast, now - timedelta(days=40))
     pilots.running(cast, now)
@@ -54,6 +55,8 @@ def _tell(now: datetime) -> None:
         coming = summit.next_meeting(cast, now, about)
     with clock.at(now - timedelta(days=3)):
         summit.answers(coming, [*cast.delegates.values()][::3])
+    with clock.at(now - timedelta(days=7)):
+        presence.groups(cast, now)
     newcomers.tell(cast, now)
     _deliver(now)
 

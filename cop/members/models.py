@@ -48,6 +48,7 @@ class Member(UserMixin, Model):
         CheckConstraint(STATES, "state"),
         CheckConstraint("length(country) = 2", "country"),
         Index(None, "state", "group_key", "country"),
+        Index(None, "country", "sort_name", "id"),
         FOREVER,
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -18,6 +18,10 @@ from cop.profiles.rules import DEFAULT, Level, tag_key
 
 LONGEST = 80
 """Characters of what is looked for; no name or subject needs more."""
+FEW = 500
+
+
+BY_NAME = (Member.sort_name, Member.id)
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,13 @@ class Wished:
 
 def directory(wished: Wished, cursor: str, now: datetime) -> tuple[paging.Page, dict[int, list[Any]]]:
     """A page of members as members see them, and the mandates in force of those on it, by member."""
-    found = paging.read(
-        _rows().where(*_conditions(wished)), (Member.sort_name, Member.id), cursor=cursor, descending=False
-    )
+    found = paging.read(listed(wished), BY_NAME, cursor=cursor, descending=False)
     return found, mandate_queries.in_force_of([row.id for row in found.rows], now)
+
+
+def listed(wished: Wished) -> Select[Any]:
+    """The members that are looked for, in no order yet."""
+    return _rows().where(*_conditions(wished))
 
 
 def _rows() -> Select[Any]:
@@ -89,13 +96,23 @@ def _named(typed: str) -> ColumnElement[bool]:
 
 
 def _skilled(typed: str) -> ColumnElement[bool]:
-    own = (Expertise.member_id == Member.id) & (Expertise.key == tag_key(typed[:LONGEST]))
-    return exists(select(Expertise.id).where(own)) & _for_members("expertise")
+    with_it = select(Expertise.member_id).where(Expertise.key == tag_key(typed[:LONGEST]))
+    return _among(with_it, Expertise.member_id) & _for_members("expertise")
 
 
 def _reading(language: str) -> ColumnElement[bool]:
-    own = (Reads.member_id == Member.id) & (Reads.language == language)
-    return exists(select(Reads.language).where(own)) & _for_members("languages")
+    return _among(select(Reads.member_id).where(Reads.language == language), Reads.member_id) & _for_members(
+        "languages"
+    )
+
+
+def _among(ids: Select[Any], id: Any) -> ColumnElement[bool]:
+    """Of few members, those; of many, a question to each in the order of names, until a page is full.
+
+    Either way the database looks at a bounded number of rows, which neither of the two alone would.
+    """
+    few = list(db.session.scalars(ids.limit(FEW + 1)))
+    return Member.id.in_(few) if len(few) <= FEW else exists(ids.where(id == Member.id))
 
 
 def countries_present() -> list[str]:

@@ -150,3 +150,13 @@ def test_names_and_positions_are_text(max_, name):
         page = max_.get(path).text
         assert "<script>alert" not in page
         assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_the_same_people_are_found_among_few_and_among_many(max_, monkeypatch, few):
+    monkeypatch.setattr(directory_queries, "FEW", few)
+    marked()
+    marked("Anna", expertise="nobody", languages="nobody")
+    for wished in FILTERS.values():
+        assert names(max_, wished) == ["Alice"]
+        assert ">Anna</a>" not in max_.get(f"/people/?{wished}").text
