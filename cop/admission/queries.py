@@ -87,14 +87,18 @@ def members_at(domains: Iterable[str]) -> dict[str, int]:
 
 
 def maybe_alike(viewer: Any, applicants: Sequence[Member]) -> list[Any]:
-    """Who is on record and may be one of ``applicants``: id, slug, name, sort_name, state, key, organisation."""
+    """Who is on record and may be one of ``applicants``: id, slug, name, sort_name, state, key, organisation.
+
+    Stewards are told of who takes part alone: who was stopped or refused is the secretariat's to know.
+    """
+    known = people_queries.visible_to(viewer) if viewer.roles else people_queries.IN_FORCE_NOW
     alike = or_(false(), *(_like(one) for one in applicants))
     listed = (
         select(Member.id, Member.slug, Member.name, Member.sort_name, Member.state, Address.key)
         .add_columns(Organisation.name.label("organisation"))
         .join(Address, Address.member_id == Member.id)
         .join(Organisation, Organisation.id == Member.organisation_id)
-        .where(alike, Member.state != State.registered.value, people_queries.visible_to(viewer))
+        .where(alike, Member.state != State.registered.value, known)
     )
     return list(db.session.execute(listed.order_by(Member.id).limit(MOST_ALIKE)))
 

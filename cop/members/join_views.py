@@ -33,7 +33,7 @@ def lead_to_set_up() -> Any:
 
 @pages.form("/join", permits.may_join)
 def join() -> Any:
-    form = JoinForm(data=cookie.get(JOINING))
+    form = JoinForm(data=cookie.pop(JOINING, None))
     return submit(form, lambda: _register(form), lambda _member: url_for("joining.sent")) or page(
         "members/join.html", form=form, hints=group_hints(), organisations=queries.organisations_offered()
     )

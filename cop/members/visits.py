@@ -14,7 +14,7 @@ from cop.members import rules
 from cop.members.entrance import Browser
 
 JOINING = "joining"
-"""In the signed cookie: name and address with which another service knows who may ask to join; the form begins so."""
+"""In the signed cookie: name and address by which another service knows who may ask to join. The form begins so, once."""
 MARK_LASTS = timedelta(days=400)  # the longest that browsers keep a cookie
 
 TRIES = {

@@ -25,6 +25,8 @@ from cop.pilots.models import Condition, Event, Metric, Pilot, PilotCountry, Rea
 from cop.pilots.moving import PUBLISHED
 from cop.pilots.rules import STATE_WORDS, State, together
 from cop.pilots.visibility import conditions_seen, tracks_visible_to, visible_to
+from cop.profiles.models import Profile
+from cop.profiles.rules import Level
 
 SIZE = 30
 
@@ -179,11 +181,13 @@ def decided(track: PilotCountry) -> tuple[int, datetime] | None:
 
 
 def colleagues(pilot: Pilot) -> list[tuple[str, str]]:
-    """(slug, name) of members of the lead's organisation, to offer as editors."""
+    """(slug, name) of members of the lead's organisation who show it to members, to offer as editors."""
+    hides = (Profile.member_id == Member.id) & (Profile.sees_organisation == Level.NOBODY.value)
     query = select(Member.slug, Member.name).where(
         Member.organisation_id == pilot.lead.organisation_id,
         Member.state.in_(IN_FORCE),
         Member.id.not_in(pilot.team),
+        ~exists().where(hides),
     )
     return [(slug, name) for slug, name in db.session.execute(query.order_by(Member.sort_name).limit(50))]
 

@@ -66,3 +66,11 @@ def test_the_page_of_the_account_needs_a_member(client, app, configure):
     said = sign_in(client, people.member()).get("/account/sso").text
     assert "Go to Ministry" in said
     assert client.post("/account/sso/link").status_code == 409
+
+
+def test_the_form_to_join_begins_once_with_what_the_provider_said(client, app):
+    """On a shared computer the next person must not find the last one's name and address."""
+    with client.session_transaction() as cookie:
+        cookie["joining"] = {"name": "Nina Nurdin", "email": "nina@example.org"}
+    assert 'value="nina@example.org"' in client.get("/join").text
+    assert "nina@example.org" not in client.get("/join").text
