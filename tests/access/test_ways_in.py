@@ -3,6 +3,7 @@
 And every secret of the house, tried for every other purpose than its own: it opens nothing there.
 """
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,15 +11,19 @@ from flask import session
 from sqlalchemy import select
 
 from cop.access import passkeys as keyed
+from cop.access.sso_actions import RETURN
+from cop.admission.rules import INVITATION, QUESTION
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.installation import Installation
+from cop.kernel.keys import Token
 from cop.kernel.permits import SYSTEM
 from cop.members import entrance, sessions, sign_in_actions
 from cop.members.models import Session
 from cop.members.personas import PERSONAS
 from cop.members.rules import CONFIRM, RESET, SECOND
+from cop.privacy.dormancy_queries import PURPOSE as DORMANT
 from tests.access.conftest import ALICE, App, is_in
 from tests.access.device import Device
 from tests.architecture.source import called, modules, tree
@@ -169,57 +174,77 @@ def opens_cookie(name, path):
     return tried
 
 
-def answers(purpose):
+def counts_as(purpose):
     return lambda _client, raw: keys.peek(purpose, raw, clock.now()) is not None
 
 
 def founds(client, raw) -> bool:
     data = {"code": raw, "name": "N", "email": "n@example.org", "password": PASSWORD, "country": "SG", "zone": "UTC",
-            "group": "observers", "organisation": "O", "languages": "en"}  # fmt: skip
+            "group": "observers", "organisation": "O", "languages": "en", "agree": "y"}  # fmt: skip
     return client.post("/setup", data=data).status_code == 303
 
 
-DOORS = {
-    "confirm": opens_page("/join/confirm/"),
-    "reset": opens_page("/password/new/"),
-    "second": opens_cookie(SECOND, "/sign-in/second"),
-    "session": opens_cookie("_user_id", "/account"),
-    "new passkey": answers(keyed.NEW),
-    "passkey": answers(keyed.SIGN_IN),
-    "proof": answers(keyed.PROOF),
-    "founding": founds,
+PURPOSES = {
+    CONFIRM,
+    RESET,
+    SECOND,
+    keyed.NEW,
+    keyed.SIGN_IN,
+    keyed.PROOF,
+    RETURN,
+    QUESTION,
+    INVITATION,
+    DORMANT,
+}
+DOORS = {  # what opens with a token of that purpose, about that subject ("{}" is the member's number, or the address's)
+    CONFIRM: ("address:{}", opens_page("/join/confirm/")),
+    RESET: ("address:{}", opens_page("/password/new/")),
+    SECOND: ("member:{}", opens_cookie(SECOND, "/sign-in/second")),
+    **{purpose: ("member:{}", counts_as(purpose)) for purpose in PURPOSES - {CONFIRM, RESET, SECOND}},
+    "a session": ("member:{}", opens_cookie("_user_id", "/account")),
+    "the founding": ("installation:1", founds),
 }
 
 
-def secret(purpose: str, person) -> str:
-    """One that is valid now."""
-    now, address = clock.now(), person.addresses[0].ref
+def unfounded() -> None:
     with transaction():
-        if purpose == "session":
-            return sessions.begin(person, "", now)
-        if purpose == "founding":
-            db.session.get_one(Installation, 1).setup_hash = keys.hashed("the code")
-            return "the code"
-        name, subject = {
-            "confirm": (CONFIRM, address),
-            "reset": (RESET, address),
-            "second": (SECOND, person.ref),
-            "new passkey": (keyed.NEW, person.ref),
-            "passkey": (keyed.SIGN_IN, keyed.ANYONE),
-            "proof": (keyed.PROOF, person.ref),
-        }[purpose]
-        return keys.mint(name, subject, timedelta(hours=1), now)
+        db.session.get_one(Installation, 1).setup_hash = keys.hashed("the code")
 
 
-@pytest.mark.parametrize("purpose", DOORS)
-def test_a_secret_opens_its_own_door_alone(app, purpose):
-    raw = secret(purpose, with_password(member()))
-    opened = {door for door, tried in DOORS.items() if door != "founding" and tried(app.test_client(), raw)}
+@pytest.mark.parametrize("door", DOORS)
+def test_a_token_opens_its_own_door_alone(app, door):
+    """Each names just what the door would act on: only its purpose keeps it out."""
+    person = with_password(member())
+    subject, tried = DOORS[door]
+    opened = set()
+    for purpose in PURPOSES:
+        with transaction():
+            raw = keys.mint(purpose, subject.format(person.id), timedelta(hours=1), clock.now())
+        unfounded()
+        opened |= {purpose} if tried(app.test_client(), raw) else set()
+    assert opened == {door} & PURPOSES
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_session_and_the_founding_code_open_theirs_alone(app, door):
+    person, (_subject, tried) = with_password(member()), DOORS[door]
     with transaction():
-        row = db.session.get_one(Installation, 1)
-        row.setup_hash = row.setup_hash or keys.hashed("another code")
-    opened |= {"founding"} if founds(app.test_client(), raw) else set()
-    assert opened == {purpose}
+        session = sessions.begin(person, "", clock.now())
+    unfounded()
+    assert tried(app.test_client(), session) == (door == "a session")
+    assert tried(app.test_client(), "the code") == (door == "the founding")
+
+
+def test_every_purpose_of_the_house_is_tried():
+    said = re.compile(r'^([A-Z_, ]+) = (("[a-z]+\.[a-z_.]+"(, )?)+)$', re.MULTILINE)
+    found = set()
+    for file in modules().values():
+        text = file.read_text()
+        if re.search(r"keys\.(mint|redeem|peek|void)|LASTS", text) or file.stem == "rules":
+            found |= {
+                one for _names, values, *_rest in said.findall(text) for one in re.findall('"(.*?)"', values)
+            }
+    assert {CONFIRM, RESET, SECOND} <= found <= PURPOSES
 
 
 def test_without_its_purpose_a_token_would_open_others(app, monkeypatch):
@@ -227,18 +252,19 @@ def test_without_its_purpose_a_token_would_open_others(app, monkeypatch):
     monkeypatch.setattr(
         keys,
         "peek",
-        lambda _purpose, raw, _now: db.session.scalar(
-            select(keys.Token).where(keys.Token.hash == keys.hashed(raw))
-        ),
+        lambda _for, raw, _now: db.session.scalar(select(Token).where(Token.hash == keys.hashed(raw))),
     )
-    raw = secret("confirm", with_password(member()))
-    assert DOORS["reset"](app.test_client(), raw)
+    person = with_password(member())
+    with transaction():
+        raw = keys.mint(CONFIRM, person.addresses[0].ref, timedelta(hours=1), clock.now())
+    assert DOORS[RESET][1](app.test_client(), raw)
 
 
 @pytest.mark.parametrize("door", DOORS)
 def test_nothing_opens_no_door(app, door):
+    unfounded()
     for nothing in ("", "x", "0", "None", "null"):
-        assert not DOORS[door](app.test_client(), nothing)
+        assert not DOORS[door][1](app.test_client(), nothing)
 
 
 def test_the_whole_session_is_handed_over_in_a_fresh_cookie(app):
