@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app, g, request
 
-from cop.access import queries
+from cop.access import rules
 from cop.kernel import clock
 from cop.kernel.errors import N_, Forbidden
 from cop.kernel.web import actor, to
@@ -40,8 +40,9 @@ def _deadline(viewer: Any) -> datetime | None:
     """Until when the viewer may go without a second factor; None where nobody asks for one."""
     if not isinstance(viewer, Member) or personas.stands_for(viewer):
         return None
-    days = current_app.extensions["cop"].config.second_factor_days
-    return queries.deadline(viewer, days, clock.lately())
+    now, config = clock.lately(), current_app.extensions["cop"].config
+    wanted = None if viewer.factors else rules.wanted_since(viewer.grants, viewer.mandates, now)
+    return wanted and rules.deadline(wanted, viewer.factors_asked or wanted, config.second_factor_days)
 
 
 def days_left() -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from cop.access import rules
 from cop.access.models import Passkey, RecoveryCode, Totp
-from cop.kernel import installation, keys, refs
+from cop.kernel import keys, refs
 from cop.kernel.db import db
 from cop.members.models import Member
 from cop.members.rules import SECOND
@@ -51,15 +50,6 @@ def member_of_pass(raw: str, now: datetime) -> Member | None:
     """Who has shown a password and is asked for a second factor; looking does not use the pass."""
     token = keys.peek(SECOND, raw, now)
     return db.session.get(Member, refs.split(token.subject)[1]) if token else None
-
-
-def deadline(member: Member, days: int, now: datetime) -> datetime | None:
-    """Until when the member may go without a second factor; None for who has one, or need not."""
-    wanted = None if member.factors else rules.wanted_since(member.grants, member.mandates, now)
-    if wanted is None:
-        return None
-    row = db.session.get_one(installation.Installation, 1)
-    return rules.deadline(wanted, row.factors_since or row.founded_at, days)
 
 
 def drift() -> Iterable[str]:

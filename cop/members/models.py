@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
@@ -78,7 +78,10 @@ class Member(UserMixin, Model):
     reads: Mapped[list[Reads]] = relationship(cascade="all, delete-orphan")
 
     session_id = ""  # the secret of the session that loaded this member; what Flask-Login keeps
-    proven_at = None  # when that session last proved whose it is
+    factors_asked: ClassVar[datetime | None] = (
+        None  # since when this community asks some members for a second factor
+    )
+    proven_at: ClassVar[datetime | None] = None  # when that session last proved whose it is
 
     # One row is one object in a session. Flask-Login would compare the secrets: any two not signed in were equal.
     __eq__, __hash__ = object.__eq__, object.__hash__

@@ -16,6 +16,7 @@ from sqlalchemy.orm import joinedload
 from cop.kernel import clock, keys
 from cop.kernel.db import db, write_apart
 from cop.kernel.errors import N_, Forbidden
+from cop.kernel.installation import Installation
 from cop.members import personas
 from cop.members.models import Member, Session, Visitor
 from cop.members.rules import SECOND
@@ -94,6 +95,7 @@ def member_of(raw: str) -> Member | None:
     if now - found.used > WRITE_USE_EVERY:
         g.session_used = (found.id, now)
     found.Member.session_id = raw
+    found.Member.factors_asked = found.asked
     found.Member.proven_at = now if personas.stands_for(found.Member) else found.proven
     return found.Member
 
@@ -101,9 +103,10 @@ def member_of(raw: str) -> Member | None:
 @cache
 def _by_hash() -> Any:
     """Every page of a member begins with it: put together once a process."""
+    asked = select(Installation.factors_since).scalar_subquery()  # the one row
     with_rights = (joinedload(Member.grants), joinedload(Member.mandates))
     return (
-        select(Session.id, Session.used, Session.proven, Member)
+        select(Session.id, Session.used, Session.proven, asked.label("asked"), Member)
         .join(Member, Member.id == Session.member_id)
         .where(Session.hash == bindparam("hash"), Session.ended.is_(None))
         .where(Session.used > bindparam("used_since"), Session.begun > bindparam("begun_since"))
