@@ -1,19 +1,26 @@
 """A migrated database for a worker's tests, and how it is emptied between them."""
 
 from functools import cache
+from typing import Any
 
 from flask import Flask
-from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy import URL, Connection, Table, inspect, text
 
 from config import Config
 from cop.app import create_app
 from cop.kernel import schema
 from cop.kernel.actions import transaction
-from cop.kernel.db import WRITE, db
+from cop.kernel.db import WRITE, db, write_apart
 from cop.kernel.installation import Installation
 from cop.members import founding
 from tests.client import Browser
 
+Rows = dict[Table, list[dict[str, Any]]]
+# What a community begins with, by database: the same rows each time, which is quicker than founding it each time.
+FOUNDED: dict[URL, Rows] = {}
+GO_ON = """
+SELECT setval(s, (SELECT max(id) FROM {table})) FROM pg_get_serial_sequence('{table}', 'id') AS s WHERE s IS NOT NULL
+"""
 # Ids begin at 1 again, as on SQLite.
 RESTART = "SELECT setval(seqrelid, seqstart, false) FROM pg_sequence"
 
@@ -33,9 +40,30 @@ def empty(app: Flask) -> None:
     The code of the first visit counts as used: most tests are about a community that runs.
     """
     wipe()
-    founding.found_community(demo=False)
-    with transaction():
-        db.session.get_one(Installation, 1).setup_hash = ""
+    if rows := FOUNDED.get(db.engine.url):
+        write_apart(lambda connection: _put(connection, rows))
+    else:
+        founding.found_community(demo=False)
+        with transaction():
+            db.session.get_one(Installation, 1).setup_hash = ""
+        FOUNDED[db.engine.url] = _rows()
+
+
+def _rows() -> Rows:
+    """All there is, by table, what others refer to first."""
+    found = {
+        table: [dict(row) for row in db.session.execute(table.select()).mappings()]
+        for table in db.metadata.sorted_tables
+    }
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def _put(connection: Connection, rows: Rows) -> None:
+    for table, of_it in rows.items():
+        connection.execute(table.insert(), of_it)
+    if connection.dialect.name == "postgresql":
+        for table in (table for table in rows if "id" in table.c):
+            connection.execute(text(GO_ON.format(table=table.name)))
 
 
 def wipe() -> None:
