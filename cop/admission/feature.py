@@ -17,6 +17,7 @@ from cop.admission.personal import PERSONAL, RETENTIONS
 from cop.admission.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Tool
+from cop.kernel.personal import Watched
 from cop.members.notices import to_oneself
 
 TOOLS = (
@@ -73,6 +74,11 @@ feature = Feature(
     verbs=VERBS,
     personal=PERSONAL,
     retentions=RETENTIONS,
+    watched={
+        "approvals.applicant": Watched(
+            N_("Your request to join, with your reasons"), lambda address: int(address["id"])
+        )
+    },
     tasks={"invitation": mailing.send, "import": importing.take, "import_letters": importing.write},
     notices={
         "address_confirmed": notices.tell_stewards,

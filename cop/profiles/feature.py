@@ -2,8 +2,9 @@
 
 from cop.kernel.errors import N_
 from cop.kernel.features import Feature, Place, Tool
+from cop.kernel.personal import Watched
 from cop.members.permits import may_see_file
-from cop.profiles import account_views, due, home, mandate_views, notices, permits, views
+from cop.profiles import account_views, due, home, mandate_queries, mandate_views, notices, permits, views
 from cop.profiles.personal import PERSONAL
 
 __all__ = ["account_views", "feature"]
@@ -27,4 +28,9 @@ feature = Feature(
     due=(due.tick,),
     awaiting=(home.awaiting,),
     personal=PERSONAL,
+    watched={
+        "mandates.renew": Watched(
+            N_("The evidence for your mandate"), lambda address: mandate_queries.holder(address["id"])
+        )
+    },
 )

@@ -85,3 +85,8 @@ def ending(now: datetime) -> tuple[int, datetime | None]:
 def renewable(viewer: Any, id: int) -> Mandate | None:
     """A mandate, for the secretariat."""
     return db.session.get(Mandate, id) if viewer.roles else None
+
+
+def holder(id: int) -> int | None:
+    """The id of the member whose mandate it is."""
+    return db.session.scalar(select(Mandate.member_id).where(Mandate.id == id))

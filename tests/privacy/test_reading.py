@@ -39,6 +39,18 @@ def test_opening_a_file_is_written_down_once(client, alice):
     assert len(noted()) == 2
 
 
+def test_a_request_to_join_and_the_evidence_of_a_mandate_are_watched_too(client, alice):
+    olga, asking = officer(), member("Asking", state="awaiting", active_at=None)
+    regulator = member("Regina", regulates="SG")
+    sign_in(client, olga)
+    client.get(f"/secretariat/approvals/{asking.id}").close()
+    client.get(f"/secretariat/mandates/{regulator.mandates[0].id}/renew").close()
+    assert noted() == [
+        (olga.id, asking.id, "approvals.applicant"),
+        (olga.id, regulator.id, "mandates.renew"),
+    ]
+
+
 def test_what_was_not_seen_is_not_noted(client, alice):
     client.get(file_of(alice)).close()
     sign_in(client, member("Bob")).get(file_of(alice)).close()
