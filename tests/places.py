@@ -127,7 +127,6 @@ FORMS = (
     ("secretariat", "/spaces/{group}/group"),
     ("secretariat", "/spaces/{group}/renew"),
     ("secretariat", "/spaces/{group}/close"),
-    ("secretariat", "/spaces/{group}/requests"),
     ("clinician", "/spaces/{group}/ask"),
     ("regulator", "/account/drafts/{waits}"),
     ("secretariat", "/spaces/requests/{admission}"),
