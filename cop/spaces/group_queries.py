@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from cop.kernel import paging
 from cop.kernel.db import db
@@ -19,6 +19,7 @@ from cop.spaces.models import Space, SpaceMember
 from cop.spaces.visibility import belongs, visible_to
 
 MOST = 20
+MOST_AWAITED = 100
 LATEST_TERMS = 20
 
 
@@ -89,26 +90,15 @@ def _open(kind: Asked, *conditions: Any) -> Admission | None:
     )
 
 
-def waiting_for(viewer: Any) -> list[tuple[Space, int, datetime]]:
-    """Groups that the viewer facilitates and that have requests: how many, and since when."""
-    counted = (
-        select(Space, func.count(), func.min(Admission.asked_at))
-        .join(Admission, Admission.space_id == Space.id)
-        .where(
-            Admission.kind == Asked.REQUEST,
-            Admission.answered_at.is_(None),
-            belongs(viewer, facilitator=True),
-        )
-        .group_by(Space.id)
-        .order_by(Space.id)
+def awaited(viewer: Any) -> list[Admission]:
+    """What is open for the viewer to answer: invitations, and requests to groups that the viewer facilitates."""
+    invited = (Admission.kind == Asked.INVITATION) & (Admission.member_id == viewer.id)
+    keeps = (Admission.kind == Asked.REQUEST) & belongs(viewer, facilitator=True)
+    listed = (
+        select(Admission).join(Space, Space.id == Admission.space_id).options(contains_eager(Admission.space))
     )
-    return [(space, number, since) for space, number, since in db.session.execute(counted)]
-
-
-def invitations_to(viewer: Any) -> list[Admission]:
-    own = (Admission.member_id == viewer.id) & (Admission.kind == Asked.INVITATION)
-    listed = select(Admission).where(own, Admission.answered_at.is_(None))
-    return list(db.session.scalars(listed.order_by(Admission.id).limit(MOST)))
+    listed = listed.where(Admission.answered_at.is_(None), invited | keeps).order_by(Admission.id)
+    return list(db.session.scalars(listed.limit(MOST_AWAITED)))
 
 
 def ending(today: date) -> list[Space]:

@@ -13,22 +13,37 @@ from flask_babel import ngettext
 from cop.kernel.features import Awaiting
 from cop.kernel.words import ago
 from cop.spaces import group_queries
+from cop.spaces.group_models import Admission
+from cop.spaces.group_rules import Asked
 
 
 def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
-    for asked in group_queries.invitations_to(viewer):
-        yield Awaiting(
-            kind=_("Working group"),
-            title=asked.space.title,
-            why=_("You are invited into this group."),
-            act=_("Answer"),
-            address=url_for("groups.invitation", id=asked.id),
-        )
-    for space, number, since in group_queries.waiting_for(viewer):
-        yield Awaiting(
-            kind=_("Working group"),
-            title=space.title,
-            why=ngettext("%(num)d request to join", "%(num)d requests to join", number) + f", {ago(since)}",
-            act=_("Read and answer"),
-            address=url_for("groups.requests", slug=space.slug),
-        )
+    requests: dict[int, list[Admission]] = {}
+    for asked in group_queries.awaited(viewer):
+        if asked.kind == Asked.INVITATION:
+            yield _invitation(asked)
+        else:
+            requests.setdefault(asked.space_id, []).append(asked)
+    yield from map(_requests, requests.values())
+
+
+def _invitation(asked: Admission) -> Awaiting:
+    return Awaiting(
+        kind=_("Working group"),
+        title=asked.space.title,
+        why=_("You are invited into this group."),
+        act=_("Answer"),
+        address=url_for("groups.invitation", id=asked.id),
+    )
+
+
+def _requests(asked: list[Admission]) -> Awaiting:
+    """Those to one group in one line, with the age of the oldest."""
+    number = ngettext("%(num)d request to join", "%(num)d requests to join", len(asked))
+    return Awaiting(
+        kind=_("Working group"),
+        title=asked[0].space.title,
+        why=f"{number}, {ago(asked[0].asked_at)}",
+        act=_("Read and answer"),
+        address=url_for("groups.requests", slug=asked[0].space.slug),
+    )
