@@ -84,9 +84,13 @@ def country(written: str, codes: Iterable[str], locale: str = "en") -> str:
     return _countries(frozenset(codes), locale).get(bare(written), "")
 
 
+@lru_cache(maxsize=8)
+def _groups(named: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    keys = {bare(name): key for key, name in named} | {bare(one.name): one.key for one in BUILT_IN}
+    return keys | {bare(one.key): one.key for one in BUILT_IN} | OTHER_GROUPS
+
+
 def group(written: str, named: Iterable[tuple[str, str]]) -> str:
     """The key of the group that ``written`` means, by key or name, or one of its members; "" for none."""
-    said = bare(written)
-    keys = {bare(name): key for key, name in named} | {bare(one.name): one.key for one in BUILT_IN}
-    keys |= {bare(one.key): one.key for one in BUILT_IN} | OTHER_GROUPS
+    said, keys = bare(written), _groups(tuple(named))
     return keys.get(said) or keys.get(said.removesuffix("s"), "")
