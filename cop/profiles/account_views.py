@@ -46,8 +46,8 @@ def _as_it_stands(member: Member, kept: Profile | None) -> dict[str, Any]:
     told = {"position": kept.position, "about": kept.about} if kept else {}
     return own | sees | told | {
         "organisation": member.organisation.name,
-        "expertise": [name for name in named if name in suggestions.subjects()],
-        "more_expertise": ", ".join(name for name in named if name not in suggestions.subjects()),
+        "expertise": [name for name in named if name in suggestions.SUBJECTS],
+        "more_expertise": ", ".join(name for name in named if name not in suggestions.SUBJECTS),
     }  # fmt: skip
 
 

@@ -47,4 +47,4 @@ class ProfileForm(SeesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.expertise.choices = [(name, name) for name in suggestions.subjects()]
+        self.expertise.choices = [(name, suggestions.called(name)) for name in suggestions.SUBJECTS]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from cop.kernel.db import db
 from cop.members.models import Member
 from cop.members.people_queries import IN_FORCE_NOW, visible_to
+from cop.profiles import suggestions
 from cop.profiles.models import Profile
 from cop.profiles.rules import DEFAULT, FIELDS, Level, visible_fields
 
@@ -45,7 +46,7 @@ def _told(member: Member, profile: Profile | None) -> dict[str, Any]:
         "name": member.name,
         "organisation": member.organisation.name,
         "position": profile.position if profile else "",
-        "expertise": [one.name for one in profile.expertise] if profile else [],
+        "expertise": [suggestions.called(one.name) for one in profile.expertise] if profile else [],
         "languages": member.languages,
         "zone": member.zone,
         "about": Markup(profile.about_html) if profile else "",  # noqa: S704 - sanitised when it was written

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
+from flask_babel import gettext
 
-SUMMIT = Path(__file__).parent.parent / "data" / "summit.json"
+from cop.kernel.errors import N_
+
+SUBJECTS = (
+    N_("Data representativeness"),
+    N_("Data sovereignty"),
+    N_("Cultural and linguistic nuance"),
+    N_("Regulatory capacity"),
+    N_("Clinical"),
+    N_("Informatics"),
+    N_("Legal"),
+    N_("Ethics"),
+    N_("Smart health regulatory functions"),
+    N_("Smart clinics"),
+    N_("Smart workflow re-engineering"),
+    N_("Smart customer services"),
+    N_("Online engagement"),
+    N_("Data collaboration"),
+)
+"""As they are kept; ``called`` says them in the reader's language."""
 
 
-@cache
-def subjects() -> tuple[str, ...]:
-    told = json.loads(SUMMIT.read_text(encoding="utf-8"))
-    tiers = [tier["name"] for tier in told["challenge_tiers"]]
-    return (*tiers, *(f"{name[:1].upper()}{name[1:]}" for name in told["review_disciplines"]),
-            *(f"{name[:1].upper()}{name[1:]}" for name in told["application_areas"]))  # fmt: skip
+def called(subject: str) -> str:
+    """A suggested subject in the reader's language; what a person wrote, as written."""
+    return gettext(subject) if subject in SUBJECTS else subject

@@ -31,7 +31,7 @@ def directory() -> Any:
         wished=wished,
         groups=[(group.key, _(group.name)) for group in accounts.groups()],
         languages=countries.language_choices(),
-        subjects=suggestions.subjects(),
+        subjects=suggestions.SUBJECTS,
         countries=_by_name(directory_queries.countries_present()),
     )
 
