@@ -15,14 +15,20 @@ from cop.admission.import_rules import Reading, Sending
 from cop.admission.lists import ENCODINGS
 from cop.admission.spellings import FIELDS
 from cop.kernel import words
+from cop.kernel.errors import N_
 from cop.kernel.forms import Form, Prose, Version
 from cop.members.forms import country_choices, groups
 
-CALLED = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252", "cp874": "TIS-620"}
+CALLED = {
+    "utf-8-sig": N_("UTF-8, as most programs write"),
+    "utf-16": N_("UTF-16"),
+    "cp1252": N_("Windows, western languages"),
+    "cp874": N_("Windows, Thai (TIS-620)"),
+}
 
 
 def _encodings() -> list[tuple[str, str]]:
-    return [("", gettext("Find out")), *((code, CALLED[code]) for code in ENCODINGS)]
+    return [("", gettext("Find out")), *((code, gettext(CALLED[code])) for code in ENCODINGS)]
 
 
 class BringForm(Form):

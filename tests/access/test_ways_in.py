@@ -205,7 +205,7 @@ DOORS = {  # what opens with a token of that purpose, about that subject ("{}" i
     CONFIRM: ("address:{}", opens_page("/join/confirm/")),
     RESET: ("address:{}", opens_page("/password/new/")),
     SECOND: ("member:{}", opens_cookie(SECOND, "/sign-in/second")),
-    **{purpose: ("member:{}", counts_as(purpose)) for purpose in PURPOSES - {CONFIRM, RESET, SECOND}},
+    **{purpose: ("member:{}", counts_as(purpose)) for purpose in sorted(PURPOSES - {CONFIRM, RESET, SECOND})},
     "a session": ("member:{}", opens_cookie("_user_id", "/account")),
     "the founding": ("installation:1", founds),
 }
