@@ -45,11 +45,20 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     begin_with_the_long_ones(items)
-    if config.getoption("--database") == "sqlite":
+    if config.getoption("--database") == "postgresql":
+        leave_out_what_asks_no_database(config, items)
+    else:
         skip = pytest.mark.skip(reason="holds on PostgreSQL only: run with --database postgresql")
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(skip)
+
+
+def leave_out_what_asks_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What makes no database of the suite's kind is the same test on either: it runs on SQLite alone."""
+    asking = [item for item in items if "new_database" in item.fixturenames]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
 
 
 def begin_with_the_long_ones(items: list[pytest.Item]) -> None:

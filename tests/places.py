@@ -59,8 +59,6 @@ FORMS = (
     ("clinician", "/account/data/pause"),
     ("", "/privacy/still-here/{quiet}"),
     ("clinician", "/account/letters"),
-    ("clinician", "/discussions/plenary/letters"),
-    ("clinician", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/letters"),
     ("administrator", "/secretariat/retention/exports"),
     ("administrator", "/secretariat/terms"),
     ("clinician", "/discussions/plenary/new"),

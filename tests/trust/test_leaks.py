@@ -56,13 +56,14 @@ def test_no_page_tells_what_is_not_theirs_to_know(kind, met, town, sweeping):
     assert {path: found for path, text in pages.items() if (found := town.canaries.met(text, kind))} == {}
 
 
-def test_what_is_theirs_to_know_somebody_finds(met, town):
+def test_what_is_theirs_to_know_somebody_finds(met, town, sweeping):
     """Or the canaries would sing to nobody, and the walk would prove nothing."""
-    everything = {kind: "\n".join(met(kind).values()).casefold() for kind in SAMPLE}
+    everything = {kind: "\n".join(met(kind).values()).casefold() for kind in (KINDS if sweeping else SAMPLE)}
     unseen = [
         word
         for word, seers in town.canaries.seers.items()
-        if seers and not any(word in text for kind, text in everything.items() if kind in seers)
+        if seers & everything.keys()
+        and not any(word in text for kind, text in everything.items() if kind in seers)
     ]
     assert unseen == []
 
