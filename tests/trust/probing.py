@@ -91,7 +91,7 @@ def grid(app: Flask, town: Community, kinds: Sequence[str] = KINDS) -> list[str]
             proof = (PROOF,) if app.view_functions[rule.endpoint].fresh else ()
             for label, path in examples(town, rule.rule).items():
                 words = tuple(
-                    ask(browsers[kind], town, kind, method, path) if kind in browsers else ""
+                    ask(browsers[kind], town, kind, method, path) if kind in browsers else NOT_ASKED
                     for kind in KINDS
                 )
                 met.setdefault((rule.rule, label, words + proof), []).append(method)

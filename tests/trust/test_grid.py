@@ -68,6 +68,7 @@ def by_method(lines: list[str], kinds: Sequence[str]) -> dict[str, list[str]]:
     found = {}
     for line in lines:
         where, cells = probing.cells(line)
+        assert len(cells) == len(KINDS), line
         methods, _space, place = where.partition(" ")
         found |= {f"{method} {place}": [cells[c] for c in columns] for method in methods.split("+")}
     return found
