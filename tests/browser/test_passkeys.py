@@ -49,6 +49,7 @@ def set_up(person: Person, site) -> None:
     person.go("/setup")
     person.fill(**ABOUT, code=code(site))
     person.choose(country="SG", group="observers", zone="Asia/Singapore")
+    person.page.get_by_label("I have read the terms").check()
     person.press("Begin")
 
 
