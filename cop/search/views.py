@@ -29,6 +29,8 @@ def search() -> Any:
         found=found,
         kinds=indexing.sources(),
         most=queries.MOST,
+        size=queries.SIZE,
+        longest=forms.LONGEST,
         whole=indexing.is_whole(),
         at=lambda number: forms.address(asked, since, number),
     )
