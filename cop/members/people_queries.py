@@ -7,15 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, exists, false, or_, select, true
 
-from cop.kernel import text
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
-from cop.members.models import Group, Mandate, Member, Organisation, RoleGrant
+from cop.members.models import Mandate, Member, RoleGrant
 from cop.members.rules import IN_FORCE
 
-MOST_FOUND = 20
 IN_FORCE_NOW = Member.state.in_(IN_FORCE)
 
 
@@ -36,17 +34,6 @@ def in_force(now: datetime) -> ColumnElement[bool]:
     return (Mandate.until > now) & Mandate.ended_at.is_(None)
 
 
-def _rows(now: datetime) -> Select[Any]:
-    """Core columns of what is shown of a person in a list."""
-    return (
-        select(Member.id, Member.slug, Member.name, Member.sort_name, Member.country, Member.group_key)
-        .add_columns(Group.name.label("group"), Organisation.name.label("organisation"))
-        .add_columns(regulator(now).label("regulator"))
-        .join(Group, Group.key == Member.group_key)
-        .join(Organisation, Organisation.id == Member.organisation_id)
-    )
-
-
 def person(viewer: Any, slug: str) -> Member | None:
     return db.session.scalar(select(Member).where(Member.slug == slug, visible_to(viewer)))
 
@@ -62,17 +49,6 @@ def names(ids: Iterable[int]) -> dict[int, str]:
     """The names of members, in one query; for lists whose own query decided who may see them."""
     wanted = select(Member.id, Member.name).where(Member.id.in_(set(ids)))
     return dict(db.session.execute(wanted).all())
-
-
-def found(words: str, now: datetime) -> list[Any]:
-    """Members in force whose name holds ``words``, by name; for picking a person. At most 20."""
-    key = text.sort_key(text.line(words))
-    listed = _rows(now).where(IN_FORCE_NOW, Member.sort_name.contains(key, autoescape=True))
-    return (
-        list(db.session.execute(listed.order_by(Member.sort_name, Member.id).limit(MOST_FOUND)))
-        if key
-        else []
-    )
 
 
 def regulators(country: str, now: datetime) -> list[Member]:

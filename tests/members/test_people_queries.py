@@ -18,20 +18,6 @@ def test_refs_resolve_for_members_only(app):
         assert len(refs.resolve(both, officer())) == 2
 
 
-def test_people_are_found_by_part_of_a_name(app):
-    member("Nguyễn Thị Hoà")
-    member("Hoang", state="suspended")
-    now = clock.now()
-    assert [one.name for one in people_queries.found("thi hoa", now)] == ["Nguyễn Thị Hoà"]
-    assert [one.name for one in people_queries.found("nguyen", now)] == ["Nguyễn Thị Hoà"]
-    assert (
-        people_queries.found("", now)
-        == people_queries.found("%", now)
-        == people_queries.found("_", now)
-        == []
-    )
-
-
 def test_regulators_and_holders_are_those_in_force(app):
     alice, olga, adam = member(regulates="SG"), officer(), administrator()
     member("Bob", regulates="SG", state="suspended")
