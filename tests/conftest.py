@@ -34,6 +34,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--write-grid", action="store_true", help="write tests/trust/grid.txt anew, to be reviewed"
     )
+    group.addoption(
+        "--grid-under",
+        default="/",
+        metavar="/ADDRESS",
+        help="ask only the routes that begin so, while working on them",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

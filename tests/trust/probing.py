@@ -53,10 +53,10 @@ def outcome(client: FlaskClient, method: str, path: str) -> str:
     return OUTCOMES.get(answer.status_code, BROKEN if answer.status_code >= 500 else OPEN)
 
 
-def rules(app: Flask) -> list[tuple[Rule, str]]:
-    """Every route and method, in the order of their addresses; files are everyone's."""
-    found = [(r, m) for r in app.url_map.iter_rules() if r.endpoint != "static" for m in r.methods & OURS]
-    return sorted(found, key=lambda one: (one[0].rule, one[1]))
+def rules(app: Flask, under: str = "/") -> list[tuple[Rule, str]]:
+    """Every route and method that begins with ``under``, in the order of their addresses; files are everyone's."""
+    ours = [r for r in app.url_map.iter_rules() if r.endpoint != "static" and r.rule.startswith(under)]
+    return sorted(((r, m) for r in ours for m in r.methods & OURS), key=lambda one: (one[0].rule, one[1]))
 
 
 def examples(town: Community, rule: str) -> dict[str, str]:
@@ -79,7 +79,7 @@ def browser(app: Flask, town: Community, kind: str) -> FlaskClient:
     return client
 
 
-def grid(app: Flask, town: Community, kinds: Sequence[str] = KINDS) -> list[str]:
+def grid(app: Flask, town: Community, kinds: Sequence[str] = KINDS, under: str = "/") -> list[str]:
     """A line for every route and example: what each kind of person meets, by method where the methods differ.
 
     Kinds that are not asked get a dot.
@@ -87,7 +87,7 @@ def grid(app: Flask, town: Community, kinds: Sequence[str] = KINDS) -> list[str]
     browsers = {kind: browser(app, town, kind) for kind in kinds}
     met: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     with nothing_kept():
-        for rule, method in rules(app):
+        for rule, method in rules(app, under):
             proof = (PROOF,) if app.view_functions[rule.endpoint].fresh else ()
             for label, path in examples(town, rule.rule).items():
                 words = tuple(
@@ -112,3 +112,14 @@ def cells(line: str) -> tuple[str, list[str]]:
 
 def line(route: str, label: str, met: Sequence[str]) -> str:
     return f"{route:76} {label:14}" + "".join(f"{word:6}" for word in met).rstrip()
+
+
+def rule_of(line: str) -> str:
+    """The route that a line is about."""
+    return line[9:].split(" ")[0]
+
+
+def merged(table: Sequence[str], lines: Sequence[str], under: str) -> list[str]:
+    """``table`` with ``lines`` in place of what it said of the routes that begin with ``under``."""
+    others = [line for line in table if not rule_of(line).startswith(under)]
+    return sorted([*others, *lines], key=rule_of)

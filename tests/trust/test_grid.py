@@ -2,6 +2,7 @@
 
 ``grid.txt`` is what a person has read and agreed to. A change of permissions is a change of that table:
 ``pytest tests/trust/test_grid.py --write-grid`` writes it anew, and its difference is what a reviewer looks at.
+``--grid-under /meetings`` asks, and writes, only what begins so.
 """
 
 from collections.abc import Sequence
@@ -58,8 +59,17 @@ def asked(pytestconfig, sweeping) -> Sequence[str]:
 
 
 @pytest.fixture(scope="module")
-def met(house, town, asked) -> list[str]:
-    return probing.grid(house, town, asked)
+def under(pytestconfig) -> str:
+    return pytestconfig.getoption("--grid-under")
+
+
+@pytest.fixture(scope="module")
+def met(house, town, asked, under) -> list[str]:
+    return probing.grid(house, town, asked, under)
+
+
+def rows() -> list[str]:
+    return [line for line in TABLE.read_text().splitlines() if line.startswith(tuple(probing.OURS))]
 
 
 def by_method(lines: list[str], kinds: Sequence[str]) -> dict[str, list[str]]:
@@ -84,11 +94,10 @@ def test_every_route_has_an_example(house, town):
     ] == []
 
 
-def test_each_person_gets_where_the_table_says(met, asked, pytestconfig):
+def test_each_person_gets_where_the_table_says(met, asked, under, pytestconfig):
     if pytestconfig.getoption("--write-grid"):
-        TABLE.write_text(written(met))
-    table = TABLE.read_text().splitlines()
+        TABLE.write_text(written(probing.merged(rows(), met, under)))
     if asked is KINDS:
-        assert written(met).splitlines() == table
-    rows = [line for line in table if line.startswith(tuple(probing.OURS))]
-    assert by_method(met, asked) == by_method(rows, asked)
+        assert TABLE.read_text() == written(probing.merged(rows(), met, under))
+    told = [line for line in rows() if probing.rule_of(line).startswith(under)]
+    assert by_method(met, asked) == by_method(told, asked)
