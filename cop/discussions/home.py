@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
-from cop.discussions import queries
+from cop.discussions import list_queries, queries
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import short_day
 from cop.members.models import Visitor
@@ -18,7 +18,7 @@ CHOOSE_WITHIN = timedelta(days=30)
 
 
 def news(viewer: Any, _now: datetime) -> Iterable[News]:
-    for row in queries.latest(viewer, LOOKED_AT):
+    for row in list_queries.latest(viewer, LOOKED_AT):
         if row.unread:
             note = gettext("%(count)d new in %(space)s", count=row.unread, space=row.space_title)
             yield News(row.last_at, gettext("Discussion"), row.title, note, queries.address(row))
@@ -26,7 +26,7 @@ def news(viewer: Any, _now: datetime) -> Iterable[News]:
 
 def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
     """Own questions with answers: which one helped?"""
-    for row in queries.unanswered_choice(viewer, now - CHOOSE_WITHIN):
+    for row in list_queries.unanswered_choice(viewer, now - CHOOSE_WITHIN):
         why = ngettext(
             "%(num)d answer, none accepted yet.", "%(num)d answers, none accepted yet.", row.posts - 1
         )
@@ -39,7 +39,7 @@ def front(_now: datetime) -> FrontPart:
     """The newest public threads."""
     rows = (
         FrontRow(short_day(row.last_at), row.title, row.space_title, queries.address(row))
-        for row in queries.latest(Visitor(), 3)
+        for row in list_queries.latest(Visitor(), 3)
     )
     return FrontPart(
         gettext("Discussions"), tuple(rows), "discussions.index", gettext("All public discussions")

@@ -4,7 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from cop.discussions import actions, home, queries, reading_actions, thread_actions
+from cop.discussions import (
+    actions,
+    home,
+    list_queries,
+    page_queries,
+    queries,
+    reading_actions,
+    reading_queries,
+    thread_actions,
+)
+from cop.discussions.models import Thread
 from cop.discussions.rules import PAGE, Kind
 from cop.kernel import clock, refs
 from cop.kernel.actions import transaction
@@ -52,21 +62,23 @@ def test_a_page_of_posts_is_one_range_of_numbers(app):
     alice = member()
     thread = story.thread(alice, space())
     story.many(thread, alice, 119)
-    assert [row.seq for row in queries.posts(thread.id, 2)] == list(range(PAGE + 1, 2 * PAGE + 1))
-    assert len(queries.posts(thread.id, 3)) == 20
+    assert [row.seq for row in page_queries.posts(thread.id, 2)] == list(range(PAGE + 1, 2 * PAGE + 1))
+    assert len(page_queries.posts(thread.id, 3)) == 20
 
 
 def test_lists_go_on_where_the_page_before_ended(app):
     alice, forum = member(), space()
     made = [story.thread(alice, forum, f"Thread {n}").id for n in range(55)]
     with transaction():
-        db.session.get_one(queries.Thread, made[7]).pinned = True
-    first = queries.threads(forum, alice, "")
-    second = queries.threads(forum, alice, first.after)
+        db.session.get_one(Thread, made[7]).pinned = True
+    first = list_queries.threads(forum, alice, "")
+    second = list_queries.threads(forum, alice, first.after)
     assert first.rows[0].id == made[7]
     assert [row.id for row in (*first.rows, *second.rows)][1:] == [i for i in reversed(made) if i != made[7]]
     assert second.after == ""
-    assert [row.id for row in queries.threads(forum, alice, second.before).rows] == [r.id for r in first.rows]
+    assert [row.id for row in list_queries.threads(forum, alice, second.before).rows] == [
+        r.id for r in first.rows
+    ]
 
 
 @pytest.fixture
@@ -89,14 +101,14 @@ def closed(app):
 )
 def test_what_lies_in_a_closed_space_is_absent_everywhere(closed, in_request, outsider):
     alice, thread = closed
-    eve, post = outsider(), queries.posts(thread.id, 1)[0].id
+    eve, post = outsider(), page_queries.posts(thread.id, 1)[0].id
     refs_of_it = {thread.ref, f"post:{post}"}
-    assert queries.reading(eve, thread.id) is None
+    assert reading_queries.reading(eve, thread.id) is None
     assert queries.thread(eve, thread.id) is None
     assert queries.post(eve, post) is None
     assert refs.resolve(refs_of_it, eve) == {}
-    assert [row.slug for row in queries.spaces(eve)] in (["plenary"], [])
-    assert list(queries.latest(eve)) == []
+    assert [row.slug for row in list_queries.spaces(eve)] in (["plenary"], [])
+    assert list(list_queries.latest(eve)) == []
     assert refs.resolve(refs_of_it, alice).keys() == refs_of_it
     assert refs.resolve(refs_of_it, officer()).keys() == refs_of_it
 
@@ -106,9 +118,9 @@ def test_a_removed_post_has_no_text_for_anyone_and_no_ref(closed):
     answer = story.answer(alice, thread, "A canary")
     story.answer(alice, thread, "On it", answered=2)
     actions.remove_post(answer, "Wrong", actor=alice)
-    rows = queries.posts(thread.id, 1)
+    rows = page_queries.posts(thread.id, 1)
     assert (rows[1].html, rows[2].parent_excerpt) == ("", "")
-    assert queries.quoted(thread.id, 2) is None
+    assert page_queries.quoted(thread.id, 2) is None
     assert refs.resolve({answer.ref}, alice) == {}
 
 
@@ -117,25 +129,25 @@ def test_what_was_written_before_one_joined_is_not_new(app):
     thread = story.thread(alice, forum)
     with clock.at(clock.now() + timedelta(hours=1)):
         bob = member("Bob")
-        assert queries.reading(bob, thread.id).seen == 1
-        assert queries.latest(bob)[0].unread == 0
+        assert reading_queries.reading(bob, thread.id).seen == 1
+        assert list_queries.latest(bob)[0].unread == 0
     with clock.at(clock.now() + timedelta(hours=2)):
         story.answer(alice, thread)
-        assert queries.reading(bob, thread.id).seen == 1
-        assert queries.latest(bob)[0].unread > 0
+        assert reading_queries.reading(bob, thread.id).seen == 1
+        assert list_queries.latest(bob)[0].unread > 0
 
 
 def test_marking_a_space_read_is_one_row_and_covers_what_stands(app):
     alice, bob, forum = member(), member("Bob"), space()
     with clock.at(clock.now() + timedelta(hours=1)):
         thread, other = story.thread(alice, forum), story.thread(alice, space("other"))
-        assert {row.id for row in queries.latest(bob) if row.unread} == {thread.id, other.id}
+        assert {row.id for row in list_queries.latest(bob) if row.unread} == {thread.id, other.id}
         reading_actions.mark_space_read(forum, actor=bob)
-        assert {row.id for row in queries.latest(bob) if row.unread} == {other.id}
+        assert {row.id for row in list_queries.latest(bob) if row.unread} == {other.id}
     with clock.at(clock.now() + timedelta(hours=2)):
         story.answer(alice, thread)
-        assert {row.id for row in queries.latest(bob) if row.unread} == {thread.id, other.id}
-        assert queries.reading(bob, thread.id).seen == 1
+        assert {row.id for row in list_queries.latest(bob) if row.unread} == {thread.id, other.id}
+        assert reading_queries.reading(bob, thread.id).seen == 1
 
 
 def test_home_shows_what_is_unread_and_questions_that_wait_for_a_choice(app):

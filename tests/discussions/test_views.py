@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from cop.discussions import actions, queries, reading_actions, thread_actions
+from cop.discussions import actions, list_queries, reading_actions, thread_actions
 from cop.discussions.models import Post, PostRevision, Thread, ThreadMark
 from cop.discussions.rules import Kind
 from cop.kernel import clock, refs, text
@@ -308,7 +308,7 @@ def test_marking_all_read(talk, client):
     cara = member("Cara")
     sign_in(client, cara)
     assert client.post("/discussions/forum/read").status_code == 303
-    assert all(row.unread == 0 for row in queries.latest(cara))
+    assert all(row.unread == 0 for row in list_queries.latest(cara))
 
 
 def test_linked_things_stand_in_the_rail_for_those_who_may_see_them(talk, client):

@@ -1,0 +1,90 @@
+"""Lists of threads and spaces: each one query, however many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, and_, cast, literal, select
+
+from cop.delivery.level_queries import is_muted
+from cop.discussions import marks
+from cop.discussions.models import Thread
+from cop.kernel import paging
+from cop.kernel.db import db
+from cop.members.models import Member
+from cop.spaces.models import Space
+from cop.spaces.visibility import visible_to
+
+LATEST = 8
+
+
+def listed(viewer: Any) -> Any:
+    """Threads as lists show them; ``unread``: how many posts ``viewer`` has not seen (0 for who is not a member)."""
+    return (
+        select(
+            Thread.id,
+            Thread.slug,
+            Thread.title,
+            Thread.kind,
+            Thread.language,
+            Thread.pinned,
+            Thread.locked_at,
+            Thread.accepted_seq,
+            Thread.posts,
+            Thread.voices,
+            Thread.last_at,
+            Member.name.label("author"),
+            Space.slug.label("space"),
+            Space.title.label("space_title"),
+            marks.unread(viewer).label("unread"),
+        )
+        .join(Member, Member.id == Thread.author_id)
+        .join(Space, Space.id == Thread.space_id)
+    )
+
+
+def threads(space: Space, viewer: Any, cursor: str) -> paging.Page:
+    """Threads of a space that the caller may see: pinned ones first, then by last activity."""
+    found = listed(viewer).where(Thread.space_id == space.id)
+    return paging.read(found, (Thread.pinned, Thread.last_at, Thread.id), cursor=cursor)
+
+
+def latest(viewer: Any, most: int = LATEST) -> Sequence[Any]:
+    """The threads with the newest posts in all spaces that ``viewer`` may see, without what a member muted."""
+    found = listed(viewer).where(visible_to(viewer), Space.archived_at.is_(None))
+    if viewer.is_member:
+        found = found.where(~is_muted(viewer, literal("thread:") + cast(Thread.id, Text)))
+    return db.session.execute(found.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(most)).all()
+
+
+def spaces(viewer: Any) -> Sequence[Any]:
+    """Spaces that ``viewer`` may see, archived ones last, each with its thread of the last activity (or none)."""
+    newest = select(Thread.id).where(Thread.space_id == Space.id)
+    newest = newest.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(1)
+    return db.session.execute(
+        select(
+            Space.id,
+            Space.slug,
+            Space.title,
+            Space.mandate,
+            Space.visibility,
+            Space.archived_at,
+            Thread.id.label("thread_id"),
+            Thread.slug.label("thread_slug"),
+            Thread.title.label("thread_title"),
+            Thread.last_at,
+        )
+        .outerjoin(Thread, Thread.id == newest.correlate(Space).scalar_subquery())
+        .where(visible_to(viewer))
+        .order_by(Space.archived_at.is_not(None), Space.order, Space.id)
+    ).all()
+
+
+def unanswered_choice(viewer: Any, since: datetime, most: int = 5) -> Sequence[Any]:
+    """Own questions that others answered after ``since`` and that have no accepted answer."""
+    own = and_(Thread.author_id == viewer.id, Thread.kind == "question", Thread.accepted_seq.is_(None))
+    answered = and_(Thread.voices > 1, Thread.last_at > since, Thread.locked_at.is_(None))
+    found = listed(viewer).where(own, answered, visible_to(viewer))
+    return db.session.execute(found.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(most)).all()

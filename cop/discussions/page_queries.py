@@ -1,0 +1,76 @@
+"""The posts of one page of a thread, and which post is where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy.orm import aliased
+
+from cop.discussions.models import Post
+from cop.discussions.rules import numbers_on
+from cop.kernel.db import db
+from cop.members.models import Group, Mandate, Member
+
+
+@cache
+def _page_of_posts() -> Any:
+    """Built once a process: putting it together takes longer than running it."""
+    parent, parents_author = aliased(Post), aliased(Member)
+    stands, parent_stands = Post.removed_at.is_(None), parent.removed_at.is_(None)
+    return (
+        select(
+            Post.id,
+            Post.seq,
+            Post.parent_seq,
+            Post.author_id,
+            Member.name.label("author"),
+            Group.name.label("group"),
+            Post.country,
+            Post.personal,
+            Mandate.authority,
+            Mandate.country.label("authority_country"),
+            Post.language,
+            Post.created_at,
+            Post.edited_at,
+            Post.removed_at,
+            Post.removed_by_id,
+            Post.removed_reason,
+            case((stands, Post.html), else_="").label("html"),
+            parents_author.name.label("parent_author"),
+            case((parent_stands, parent.excerpt), else_="").label("parent_excerpt"),
+        )
+        .join(Member, Member.id == Post.author_id)
+        .join(Group, Group.key == Post.group_key)
+        .outerjoin(Mandate, Mandate.id == Post.mandate_id)
+        .outerjoin(parent, and_(parent.thread_id == Post.thread_id, parent.seq == Post.parent_seq))
+        .outerjoin(parents_author, parents_author.id == parent.author_id)
+        .where(Post.thread_id == bindparam("thread"))
+        .where(Post.seq.between(bindparam("first"), bindparam("last")))
+        .order_by(Post.seq)
+    )
+
+
+def posts(thread_id: int, page: int) -> Sequence[Any]:
+    """The posts of one page by number, with what is shown of their authors and parents; a removed one has no text."""
+    first, last = numbers_on(page)
+    asked = {"thread": thread_id, "first": first, "last": last}
+    return db.session.connection().execute(_page_of_posts(), asked).all()
+
+
+def number_at(thread_id: int, moment: datetime) -> int | None:
+    """Number of the first post written at ``moment`` or later; None when there is none."""
+    pick = select(Post.seq).where(Post.thread_id == thread_id, Post.created_at >= moment)
+    return db.session.scalar(pick.order_by(Post.created_at, Post.seq).limit(1))
+
+
+def quoted(thread_id: int, seq: int) -> Any:
+    """(seq, author, excerpt) of the post that someone answers, if it stands."""
+    return db.session.execute(
+        select(Post.seq, Member.name.label("author"), Post.excerpt)
+        .join(Member, Member.id == Post.author_id)
+        .where(Post.thread_id == thread_id, Post.seq == seq, Post.removed_at.is_(None))
+    ).first()

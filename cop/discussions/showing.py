@@ -1,0 +1,122 @@
+"""A thread's page, put together for its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext
+from flask_wtf.csrf import generate_csrf
+
+from cop.delivery.level_forms import LevelForm, form_for, hints, state
+from cop.discussions import page_queries, permits, queries, reading_actions
+from cop.discussions.forms import AnswerForm
+from cop.discussions.models import Thread
+from cop.discussions.reading_queries import Reading
+from cop.discussions.rules import KIND_WORDS, Kind, demand_open, page_of
+from cop.discussions.tree import Look, tree
+from cop.kernel import refs, words
+from cop.kernel.db import db
+from cop.kernel.errors import Missing, Refused
+from cop.kernel.forms import new_key, sentence_of
+from cop.kernel.http import asset
+from cop.kernel.web import actor, after_sent, page
+from cop.members.models import Member
+
+
+def at(reading: Reading, seq: int) -> str:
+    return f"{queries.address(reading)}?page={page_of(seq)}#post-{seq}"
+
+
+def show(reading: Reading, form: AnswerForm) -> str:
+    number = _page_number(reading)
+    viewer, rows = actor(), page_queries.posts(reading.id, number)
+    closed = _closed(reading)
+    answers = not closed and permits.may_answer(viewer, reading)
+    if answers:
+        form.fit(viewer)
+    look = _look(reading, answers)
+    _note_seen(reading, rows[-1].seq)
+    return page(
+        "discussions/thread.html",
+        thread=reading,
+        kind=gettext(KIND_WORDS[Kind(reading.kind)][0]),
+        tree=tree(rows, look),
+        new=_new(rows, look),
+        number=number,
+        last=page_of(reading.posts),
+        form=form if answers else None,
+        closed=closed,
+        quoted=_quoted(reading, form),
+        links=refs.linked(reading.ref, viewer) if reading.linked else [],
+        moderates=look.moderates,
+        edits=permits.may_edit_thread(viewer, reading),
+        letters=letters(reading, form_for(reading.chosen)) if permits.may_mark(viewer, reading) else None,
+    )
+
+
+def letters(reading: Reading, form: LevelForm) -> dict[str, Any]:
+    """What the page needs to show and change which letters the reader gets."""
+    return {"form": form, "hints": hints(), "state": state(reading.chosen)}
+
+
+def _new(rows: Sequence[Any], look: Look) -> dict[str, int]:
+    """For each author of posts not seen yet, the number of the first."""
+    return {row.author: row.seq for row in reversed(rows) if look.is_new(row)}
+
+
+def _page_number(reading: Reading) -> int:
+    number = request.args.get("page", 1, type=int)
+    if not 1 <= number <= page_of(reading.posts):
+        raise Missing()
+    return number
+
+
+def _closed(reading: Reading) -> str:
+    """Why nothing can be written here, as a sentence; "" where it can."""
+    try:
+        demand_open(reading.locked_at, reading.archived_at)
+    except Refused as refused:
+        return sentence_of(refused)
+    return ""
+
+
+def _look(reading: Reading, answers: bool) -> Look:
+    viewer = actor()
+    chooses = reading.kind == Kind.question.value and permits.may_accept(viewer, reading)
+    return Look(
+        address=queries.address(reading),
+        posts=url_for("posts.post", id=0).removesuffix("0"),
+        check=asset("sprite.svg") + "#check",
+        shield=asset("sprite.svg") + "#shield-check",
+        viewer_id=viewer.id,
+        seen=reading.seen or None,
+        accepted=reading.accepted_seq,
+        answers=answers,
+        moderates=permits.may_moderate(viewer, reading),
+        chooses=chooses,
+        key=new_key() if chooses else "",
+        token=generate_csrf() if chooses else "",
+        zone=words.reader_zone(),
+    )
+
+
+def _quoted(reading: Reading, form: AnswerForm) -> Any:
+    """The post that the form answers, when it answers one."""
+    if not form.is_submitted():
+        form.parent.data = request.args.get("reply", "")
+    return page_queries.quoted(reading.id, form.answered) if form.answered else None
+
+
+def _note_seen(reading: Reading, seq: int) -> None:
+    """Raises the reader's mark once the page has left."""
+    viewer = actor()
+    if viewer.is_member and seq > reading.mark:
+        member_id = viewer.id
+
+        def note() -> None:
+            thread, member = db.session.get_one(Thread, reading.id), db.session.get_one(Member, member_id)
+            reading_actions.mark_seen(thread, seq, actor=member)
+
+        after_sent(note)
