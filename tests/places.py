@@ -20,8 +20,12 @@ from cop.discussions.models import Thread
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
+from cop.meetings import actions as meeting_actions
+from cop.meetings import room_actions, straw_actions
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.outcome_models import ActionItem
+from cop.meetings.quorum_rules import Quorum
+from cop.meetings.rules import Plan, Speech
 from cop.members import account_actions, joining_actions, office_actions, sign_in_actions
 from cop.members.models import Mandate, Member, Visitor
 from cop.members.personas import PERSONAS
@@ -72,6 +76,14 @@ FORMS = (
     ("secretariat", "/meetings/{coming}/dates"),
     ("secretariat", "/meetings/{coming}/edit"),
     ("secretariat", "/meetings/{coming}/cancel"),
+    ("secretariat", "/meetings/{coming}/places"),
+    ("secretariat", "/meetings/{coming}/papers"),
+    ("secretariat", "/meetings/{coming}/reminders"),
+    ("secretariat", "/meetings/{sitting}/room/take"),
+    ("secretariat", "/meetings/{sitting}/room/poll"),
+    ("clinician", "/meetings/{sitting}/room/park"),
+    ("secretariat", "/meetings/notes/{note}"),
+    ("clinician", "/meetings/polls/{poll}"),
     ("secretariat", "/meetings/agenda/{item}"),
     ("secretariat", "/meetings/{summit}/attendance"),
     ("secretariat", "/meetings/{summit}/minutes/edit"),
@@ -163,6 +175,7 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "pilots.report_pilot",
     "pilots.submit_pilot",
     "pilots.take_pilot",
+    "presence.arrive",
     "privacy.agree",
     "privacy.exports",
     "security.renew_codes",
@@ -187,6 +200,7 @@ def furnish() -> dict[str, object]:
         **_admission(found["rina-semisal"], cast["secretariat"]),
         **_group(cast),
         **_meetings(),
+        **_sitting(cast["secretariat"]),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
         "amended": _amended(cast["clinician"], cast["secretariat"]),
@@ -250,6 +264,19 @@ def _meetings() -> dict[str, object]:
     action = db.session.scalar(select(ActionItem.id))
     addresses = {"summit": f"{summit.id}-{summit.slug}", "coming": f"{coming.id}-{coming.slug}"}
     return addresses | {"item": item, "action": action}
+
+
+def _sitting(officer: Member) -> dict[str, object]:
+    """A meeting that has begun, with something taken down and a straw poll open."""
+    now = clock.now()
+    start = (now - timedelta(hours=1)).replace(tzinfo=None)
+    plan = Plan("Sitting", "", start, "UTC", 180, "", "", Speech.group, Quorum())
+    sitting = meeting_actions.schedule(
+        by_slug(officer, "plenary"), plan, actor=officer, now=now - timedelta(hours=2)
+    )
+    note = room_actions.take_point(sitting, "Said.", actor=officer)
+    poll = straw_actions.ask_room(sitting, "Go on?", ["Yes", "No"], actor=officer)
+    return {"sitting": f"{sitting.id}-{sitting.slug}", "note": note.id, "poll": poll.id}
 
 
 def _amended(lead: Member, officer: Member) -> str:

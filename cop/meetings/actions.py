@@ -13,7 +13,7 @@ from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import record
-from cop.meetings import company_queries, permits, rules, times
+from cop.meetings import company_queries, permits, rules, times, waiting
 from cop.meetings.models import Occurrence, Rsvp, Series
 from cop.meetings.rules import Answer, Plan, Slot, State
 from cop.meetings.writing import describe, locked
@@ -87,18 +87,32 @@ def _demand_free(series: Series, wall: datetime) -> None:
 def respond(
     meeting: Occurrence, answer: Answer, comment: str | None = None, *, actor: Any, now: datetime
 ) -> Rsvp:
-    """The member's answer, until the start. ``comment`` None leaves what was said before."""
+    """The member's answer, until the start. ``comment`` None leaves what was said before.
+
+    A yes where all places are taken waits for one; a place that becomes free goes to who has waited longest.
+    """
     rules.demand_coming(meeting.slot, now)
     rsvp = company_queries.answer_of(actor, meeting)
     if rsvp is None:
         rsvp = Rsvp(meeting_id=meeting.id, member_id=actor.id, answer="", comment="")
         db.session.add(rsvp)
-    meeting.coming += (answer is Answer.yes) - (rsvp.answer == Answer.yes.value)
-    rsvp.answer, rsvp.at = answer.value, now
+    waiting.settle(meeting, rsvp, answer, now)
+    rsvp.at = now
     rsvp.group_key, rsvp.country = actor.group_key, actor.country
     rsvp.comment = rsvp.comment if comment is None else comment
     record("meeting_answered", meeting.ref, actor=actor, now=now, answer=answer.value)
+    if answer is not Answer.yes:
+        waiting.advance(meeting, now)
     return rsvp
+
+
+@action(permits.may_organise, lock="meeting")
+def set_places(meeting: Occurrence, places: int | None, *, actor: Any, now: datetime) -> None:
+    """How many may come, None for no limit. Who has a place keeps it; new places go to those who wait."""
+    rules.demand_coming(meeting.slot, now)
+    meeting.places, meeting.pulse = places, meeting.pulse + 1
+    record("places_set", meeting.ref, actor=actor, now=now, places=places or 0)
+    waiting.advance(meeting, now)
 
 
 @action(permits.by_the_clock, lock="meeting")

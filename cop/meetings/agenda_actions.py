@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from cop.kernel import refs
 from cop.kernel.actions import action, lock_row
@@ -16,6 +16,8 @@ from cop.kernel.ledger import record
 from cop.meetings import permits, queries, rules
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.outcome_models import ActionItem, Decision
+from cop.meetings.paper_models import Paper
+from cop.meetings.room_models import Note
 from cop.meetings.rules import Point
 
 MOST_ITEMS = 60
@@ -64,6 +66,7 @@ def _recorded(meeting: Occurrence, actor: Any, now: datetime) -> None:
     refs.unlink(meeting.ref, "agenda")
     for target in {item.ref for item in queries.agenda(meeting) if item.ref}:
         refs.link(meeting.ref, target, "agenda", now)
+    meeting.pulse += 1
     record("agenda_changed", meeting.ref, actor=actor, now=now, audience=meeting.series.space.audience)
 
 
@@ -91,9 +94,12 @@ def edit_item(item: AgendaItem, point: Point, version: int, *, actor: Any, now: 
 @action(permits.may_organise)
 def remove_item(item: AgendaItem, *, actor: Any, now: datetime) -> None:
     meeting = _locked(item)
-    for kind in (Decision, ActionItem):
+    for kind in (Decision, ActionItem, Note):
         if db.session.scalar(select(kind.id).where(kind.item_id == item.id).limit(1)) is not None:
-            raise IllegalMove(N_("A decision or action came of this item, so it stays on the agenda."))
+            raise IllegalMove(
+                N_("A key point, decision or action came of this item, so it stays on the agenda.")
+            )
+    db.session.execute(update(Paper).where(Paper.item_id == item.id).values(item_id=None))
     db.session.delete(item)
     _recorded(meeting, actor, now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 
 from cop.kernel import paging
 from cop.kernel.db import db
@@ -53,8 +53,20 @@ def company(meeting: Occurrence) -> Company:
     if there:
         return Company(there, present=True)
     return Company(
-        _seats(Rsvp, Rsvp.meeting_id == meeting.id, Rsvp.answer == Answer.yes.value), present=False
+        _seats(
+            Rsvp, Rsvp.meeting_id == meeting.id, Rsvp.answer == Answer.yes.value, Rsvp.queued_at.is_(None)
+        ),
+        present=False,
     )
+
+
+def waiting(meeting: Occurrence, before: Rsvp | None = None) -> int:
+    """How many wait for a place; with ``before``, how many of them stand before that one."""
+    counted = select(func.count()).where(Rsvp.meeting_id == meeting.id, Rsvp.queued_at.is_not(None))
+    if before is not None:
+        here = tuple_(Rsvp.queued_at, Rsvp.id) < tuple_(before.queued_at, before.id)
+        counted = counted.where(here)
+    return db.session.scalar(counted) or 0
 
 
 def group_names() -> dict[str, str]:
@@ -79,6 +91,7 @@ def answers(meeting: Occurrence, cursor: str = "") -> paging.Page:
             Rsvp.member_id,
             Rsvp.answer,
             Rsvp.comment,
+            Rsvp.queued_at,
             Rsvp.country,
             Member.name,
             Member.sort_name,

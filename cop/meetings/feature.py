@@ -2,7 +2,20 @@
 
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
-from cop.meetings import found, home, notices, outcome_views, plan_views, queries, upkeep, views
+from cop.meetings import (
+    found,
+    home,
+    notices,
+    outcome_views,
+    plan_views,
+    preparing_views,
+    presence_views,
+    queries,
+    reminding,
+    room_views,
+    upkeep,
+    views,
+)
 from cop.meetings.personal import PERSONAL
 from cop.meetings.verbs import VERBS
 
@@ -14,12 +27,30 @@ QUIET = (
     "minutes_saved",
     "minutes_adopted",
     "decision_recorded",
+    "item_begun",
+    "item_ended",
+    "note_taken",
+    "note_edited",
+    "note_closed",
+    "papers_changed",
+    "straw_poll_opened",
+    "straw_poll_answered",
+    "straw_poll_closed",
+    "places_set",
+    "reminders_chosen",
     "action_closed",
 )
 
 feature = Feature(
     "meetings",
-    blueprints=(views.pages, plan_views.pages, outcome_views.pages),
+    blueprints=(
+        views.pages,
+        plan_views.pages,
+        preparing_views.pages,
+        room_views.pages,
+        presence_views.pages,
+        outcome_views.pages,
+    ),
     places=(Place(N_("Meetings"), "meetings.index", 30),),
     sources=found.SOURCES,
     refs={"meeting": queries.resolved},
@@ -27,7 +58,7 @@ feature = Feature(
     verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters=notices.LETTERS,
-    due=(upkeep.conclude_ended,),
+    due=(upkeep.conclude_ended, reminding.remind_due),
     awaiting=(home.invitations, home.actions),
     news=(home.held, home.minutes),
     front=(home.front,),

@@ -57,7 +57,8 @@ class Series(Model):
 
 class Occurrence(Model):
     """One date. ``original`` is the wall time it was first set to, by which calendars know it within the series;
-    ``begins`` and ``ends`` say when it is now. ``coming`` is kept: how many said yes."""
+    ``begins`` and ``ends`` say when it is now. ``coming`` is kept: how many said yes and have a place. ``places`` is
+    how many there are, None for no limit. ``pulse`` rises with everything that its live parts show."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -78,6 +79,8 @@ class Occurrence(Model):
     state: Mapped[str] = mapped_column(default=State.scheduled.value)
     reason: Mapped[str] = mapped_column(default="")
     coming: Mapped[int] = mapped_column(default=0)
+    places: Mapped[int | None]
+    pulse: Mapped[int] = mapped_column(default=0, server_default="0")
 
     series: Mapped[Series] = relationship()
 
@@ -95,7 +98,8 @@ class Occurrence(Model):
 
 
 class AgendaItem(Model):
-    """``ref`` is what the item is about ("statement:4"), "" for nothing of this site."""
+    """``ref`` is what the item is about ("statement:4"), "" for nothing of this site. ``began_at`` and ``ended_at`` are
+    when the meeting took it up and left it."""
 
     __tablename__ = "agenda_items"
     __table_args__ = (
@@ -112,6 +116,8 @@ class AgendaItem(Model):
     presenter: Mapped[str]
     ref: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
+    began_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
 
     meeting: Mapped[Occurrence] = relationship()
 
@@ -121,7 +127,8 @@ class AgendaItem(Model):
 
 
 class Rsvp(Model):
-    """A member's answer, with the group and country the member had then."""
+    """A member's answer, with the group and country the member had then. ``queued_at``: a yes that waits for a place,
+    and since when."""
 
     __tablename__ = "rsvps"
     __table_args__ = (
@@ -137,6 +144,7 @@ class Rsvp(Model):
     group_key: Mapped[str] = mapped_column(ForeignKey("groups.key"))
     country: Mapped[str]
     at: Mapped[datetime]
+    queued_at: Mapped[datetime | None]
 
 
 class Attendance(Model):

@@ -17,8 +17,10 @@ from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.kernel.words import short_day
 from cop.meetings import company_queries, outcome_queries, queries
-from cop.meetings.models import Attendance, Occurrence, Rsvp
+from cop.meetings.models import Occurrence, Rsvp
+from cop.meetings.reminder_rules import WAYS
 from cop.meetings.rules import Answer, State
+from cop.meetings.sitting_rules import has_place
 from cop.members.models import Member
 from cop.spaces.queries import people
 
@@ -68,9 +70,25 @@ def cancelled(entry: Entry) -> list[Letter]:
 
 def minutes_opened(entry: Entry) -> list[Letter]:
     """Those who were present; where nobody took attendance, those who said yes."""
-    meeting = _meeting(entry)
-    present = set(db.session.scalars(select(Attendance.member_id).where(Attendance.meeting_id == meeting.id)))
-    return _letters("minutes_ready", entry, present or _who(meeting, Answer.yes))
+    return _letters("minutes_ready", entry, _present(_meeting(entry)))
+
+
+def _present(meeting: Occurrence) -> set[int]:
+    return outcome_queries.present_ids(meeting) or _who(meeting, Answer.yes)
+
+
+def reminded(entry: Entry) -> list[Letter]:
+    """Before the start: everyone invited who has not declined. After the end: those who were there."""
+    meeting, key = _meeting(entry), entry.facts["reminder"]
+    if WAYS[key].after:
+        return _letters("meeting_followup", entry, _present(meeting))
+    concerned = _invited(meeting) - _who(meeting, Answer.no)
+    return _letters("meeting_reminder", entry, concerned, moment=entry.facts["moment"])
+
+
+def places_given(entry: Entry) -> list[Letter]:
+    """Those who waited and have a place now."""
+    return _letters("place_given", entry, entry.facts["members"])
 
 
 def action_given(entry: Entry) -> list[Letter]:
@@ -126,6 +144,39 @@ def cancelled_letter(member: Member, letter: Letter) -> Mail | None:
     return write("meeting_cancelled", subject, meeting=meeting, link=_link(meeting))
 
 
+def reminder(member: Member, letter: Letter) -> Mail | None:
+    """Dropped when the reader declined meanwhile, or the meeting moved: it is reminded of anew then."""
+    meeting = _still(member, letter)
+    if meeting is None or meeting.begins != datetime.fromisoformat(letter.about["moment"]):
+        return None
+    answer = company_queries.answer_of(member, meeting)
+    if meeting.begins <= clock.now() or (answer and answer.answer == Answer.no.value):
+        return None
+    subject = gettext("Reminder: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
+    return write("meeting_reminder", subject, meeting=meeting, answer=answer, link=_link(meeting, "answer"))
+
+
+def followup(member: Member, letter: Letter) -> Mail | None:
+    meeting = queries.meeting_by_id(member, letter.about["meeting"]) if member.is_member else None
+    if meeting is None or meeting.state == State.cancelled.value:
+        return None
+    decided = outcome_queries.decisions(meeting)
+    subject = gettext("After the meeting: %(title)s", title=meeting.title)
+    return write("meeting_followup", subject, meeting=meeting, decisions=decided, link=_link(meeting))
+
+
+def place_letter(member: Member, letter: Letter) -> Mail | None:
+    """Dropped when the reader has given the place up meanwhile."""
+    meeting = _still(member, letter)
+    answer = company_queries.answer_of(member, meeting) if meeting else None
+    if meeting is None or answer is None or not has_place(answer.answer, answer.queued_at):
+        return None
+    subject = gettext(
+        "You have a place: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins)
+    )
+    return write("place_given", subject, meeting=meeting, link=_link(meeting, "answer"))
+
+
 def minutes_letter(member: Member, letter: Letter) -> Mail | None:
     meeting = queries.meeting_by_id(member, letter.about["meeting"]) if member.is_member else None
     minutes = outcome_queries.minutes(meeting) if meeting else None
@@ -152,6 +203,8 @@ NOTICES: dict[str, Callable[[Entry], list[Letter]]] = {
     "meeting_edited": edited,
     "meeting_cancelled": cancelled,
     "minutes_opened": minutes_opened,
+    "places_given": places_given,
+    "meeting_reminded": reminded,
     "action_given": action_given,
 }
 LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
@@ -160,5 +213,8 @@ LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
     "meeting_elsewhere": elsewhere_letter,
     "meeting_cancelled": cancelled_letter,
     "minutes_ready": minutes_letter,
+    "place_given": place_letter,
+    "meeting_reminder": reminder,
+    "meeting_followup": followup,
     "action_given": action_letter,
 }

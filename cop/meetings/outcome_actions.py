@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import delete
 
 from cop.kernel import text
-from cop.kernel.actions import action
+from cop.kernel.actions import action, lock_row
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import record
-from cop.meetings import company_queries, outcome_queries, permits, quorum_rules, rules, times
+from cop.meetings import company_queries, outcome_queries, permits, quorum_rules, rules, sitting_rules, times
 from cop.meetings.models import AgendaItem, Attendance, Occurrence
 from cop.meetings.outcome_models import ActionItem, Decision, Minutes, MinutesRevision
 from cop.meetings.rules import Draft
+from cop.meetings.taking import changed, demand_open
 from cop.members.models import Member
 from cop.spaces.visibility import may_enter
 
@@ -24,7 +25,7 @@ from cop.spaces.visibility import may_enter
 @action(permits.may_organise, lock="meeting")
 def take_attendance(meeting: Occurrence, present: Sequence[Member], *, actor: Any, now: datetime) -> None:
     """Those who were there, and nobody else."""
-    rules.demand_begun(meeting.slot, now)
+    demand_open(meeting, now)
     before = outcome_queries.present_ids(meeting)
     gone = before - {member.id for member in present}
     db.session.execute(
@@ -34,6 +35,7 @@ def take_attendance(meeting: Occurrence, present: Sequence[Member], *, actor: An
         there = Attendance(meeting_id=meeting.id, member_id=member.id, at=now)
         there.group_key, there.country = member.group_key, member.country
         db.session.add(there)
+    changed(meeting)
     record("attendance_taken", meeting.ref, actor=actor, now=now, people=len({m.id for m in present}))
 
 
@@ -101,14 +103,20 @@ def record_decision(
     meeting: Occurrence, words: str, item: AgendaItem | None = None, *, actor: Any, now: datetime
 ) -> Decision:
     """With the quorum as it is at this moment."""
-    rules.demand_begun(meeting.slot, now)
+    demand_open(meeting, now)
     have = quorum_rules.composition(company_queries.company(meeting).seats)
     number = outcome_queries.next_number(Decision, meeting)
     decision = Decision(
-        meeting_id=meeting.id, number=number, text=words, by_id=actor.id, at=now, item_id=_id(item, meeting)
+        meeting_id=meeting.id,
+        number=number,
+        text=words,
+        by_id=actor.id,
+        at=now,
+        item_id=sitting_rules.own_item(item, meeting.id),
     )
     decision.quorum = quorum_rules.frozen(have, meeting.series.quorum)
     db.session.add(decision)
+    changed(meeting)
     record(
         "decision_recorded",
         meeting.ref,
@@ -118,14 +126,6 @@ def record_decision(
         number=number,
     )
     return decision
-
-
-def _id(item: AgendaItem | None, meeting: Occurrence) -> int | None:
-    if item is not None and item.meeting_id != meeting.id:
-        raise Invalid(
-            N_("That agenda item is of another meeting. Choose one of this meeting's."), field="item"
-        )
-    return item.id if item else None
 
 
 @action(permits.may_organise, lock="meeting")
@@ -140,7 +140,7 @@ def add_action(
     now: datetime,
 ) -> ActionItem:
     """Gives ``owner`` something to do until ``due``. Raises Invalid at ``owner`` or ``due``."""
-    rules.demand_begun(meeting.slot, now)
+    demand_open(meeting, now)
     if not owner.is_member or not may_enter(owner, meeting.space_id):
         message = N_(
             "%(name)s cannot read this space. Choose someone who can, or let the secretariat add the person."
@@ -152,8 +152,9 @@ def add_action(
     made = ActionItem(
         meeting=meeting, series_id=meeting.series_id, number=number, text=words, owner_id=owner.id
     )
-    made.due, made.at, made.item_id, made.state = due, now, _id(item, meeting), "open"
+    made.due, made.at, made.item_id, made.state = due, now, sitting_rules.own_item(item, meeting.id), "open"
     db.session.add(made)
+    changed(meeting)
     db.session.flush()
     record("action_given", meeting.ref, actor=actor, now=now, action=made.id, owner=owner.id)
     return made
@@ -164,5 +165,7 @@ def close_action(item: ActionItem, note: str, *, actor: Any, now: datetime) -> N
     """Done; ``note`` says what came of it."""
     if item.state == "done":
         raise IllegalMove(N_("This action is closed already."))
+    lock_row(item.meeting)
     item.state, item.note, item.closed_at, item.closed_by_id = "done", note, now, actor.id
+    changed(item.meeting)
     record("action_closed", item.meeting.ref, actor=actor, now=now, action=item.id)

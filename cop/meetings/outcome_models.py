@@ -61,6 +61,24 @@ class Decision(Model):
     by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
     at: Mapped[datetime]
 
+    meeting: Mapped[Occurrence] = relationship()
+
+    @property
+    def space_id(self) -> int:
+        return self.meeting.space_id
+
+
+class DecisionEnd(Model):
+    """A decision holds no more: it was carried out or replaced, as ``note`` says."""
+
+    __tablename__ = "meeting_decision_ends"
+    decision_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting_decisions.id"), primary_key=True, autoincrement=False
+    )
+    note: Mapped[str]
+    by_id: Mapped[int] = mapped_column(ForeignKey("members.id"))
+    at: Mapped[datetime]
+
 
 class ActionItem(Model):
     """What somebody will do until a date. It lives once and is listed at each later date of the series until closed."""

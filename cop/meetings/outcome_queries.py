@@ -50,6 +50,7 @@ def _actions() -> Select[Any]:
     columns = (
         ActionItem.id,
         ActionItem.number,
+        ActionItem.item_id,
         ActionItem.text,
         ActionItem.due,
         ActionItem.state,

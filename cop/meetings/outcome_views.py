@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
 from cop.kernel import clock, words
 from cop.kernel.db import db
@@ -38,7 +38,9 @@ def attendance(meeting: Occurrence) -> Any:
     form.offer(outcome_queries.expected(meeting))
 
     def act() -> None:
-        present = [db.session.get_one(Member, id) for id in form.present.data]
+        offered = {id for id, _label in form.present.choices}
+        ids = [*form.present.data, *sorted(there - offered)]  # who was tapped in and is not offered stays
+        present = [db.session.get_one(Member, id) for id in ids]
         present += [_called(name, "others") for name in form.names]
         outcome_actions.take_attendance(meeting, present, actor=actor())
 
@@ -153,7 +155,8 @@ def give(meeting: Occurrence) -> Any:
         said = (form.text.data, owner, form.due.data, _item(meeting, form.item_id))
         return outcome_actions.add_action(meeting, *said, actor=actor())
 
-    return submit(form, act, lambda _made: queries.address(meeting) + "#actions") or page(
+    back = url_for("room.room", id=meeting.id, slug=meeting.slug) if request.args.get("room") else ""
+    return submit(form, act, lambda _made: back or queries.address(meeting) + "#actions") or page(
         "meetings/give.html", form=form, meeting=meeting, address=queries.address(meeting)
     )
 

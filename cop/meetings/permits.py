@@ -42,6 +42,7 @@ may_schedule = permit(OFFICER, FACILITATOR)
 may_schedule_somewhere = permit(OFFICER, SOMEWHERE)
 may_organise = permit(OFFICER, FACILITATOR)
 may_answer = permit(READER)
+may_enter_room = permit(READER)
 may_see_who = permit(
     READER,
     when=_named,

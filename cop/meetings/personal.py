@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.personal import STAYS, Personal
+from cop.meetings import waiting
 from cop.meetings.models import Attendance, Occurrence, Rsvp, Series
-from cop.meetings.outcome_models import ActionItem, Decision, MinutesRevision
+from cop.meetings.outcome_models import ActionItem, Decision, DecisionEnd, MinutesRevision
+from cop.meetings.paper_models import Paper
+from cop.meetings.room_models import Note, StrawPoll, StrawVote
 from cop.meetings.rules import Answer
 from cop.members.models import Member
 
 HELD = N_("Meetings you called, minutes you wrote, decisions you entered")
+TAKEN = N_("Key points you took down, what you parked, straw polls you held")
 LOOKED_UP = N_("What a meeting decided can be looked up by those who come after.")
 
 
 def _leave_meetings(member: Member, _words: bool, now: datetime) -> None:
-    """Answers to what is still to come go, and with them a place in the count; others lose their remark."""
-    coming = select(Occurrence.id).where(Occurrence.begins > now)
+    """Answers to what is still to come go, and the place with them to who waits for it; others lose their remark."""
     own = Rsvp.member_id == member.id
-    said_yes = select(Rsvp.meeting_id).where(
-        own, Rsvp.answer == Answer.yes.value, Rsvp.meeting_id.in_(coming)
-    )
-    fewer = update(Occurrence).where(Occurrence.id.in_(said_yes)).values(coming=Occurrence.coming - 1)
-    db.session.execute(fewer)
-    db.session.execute(delete(Rsvp).where(own, Rsvp.meeting_id.in_(coming)))
+    coming = select(Rsvp, Occurrence).join(Occurrence, Occurrence.id == Rsvp.meeting_id)
+    for rsvp, meeting in db.session.execute(coming.where(own, Occurrence.begins > now)).all():
+        waiting.settle(meeting, rsvp, Answer.no, now)
+        db.session.delete(rsvp)
+        waiting.advance(meeting, now)
     db.session.execute(update(Rsvp).where(own).values(comment=""))
 
 
@@ -42,6 +44,14 @@ PERSONAL = (
         Attendance, ("member_id",), N_("The meetings at which you were"),
         N_("A decision counts only if enough people, countries and groups were there."), STAYS,
     ),
+    Personal(
+        StrawVote, ("member_id",), N_("Your answers to straw polls in meetings"),
+        N_("So that each person is counted once; only the numbers are ever shown."), STAYS,
+    ),
+    Personal(Note, ("by_id",), TAKEN, LOOKED_UP),
+    Personal(StrawPoll, ("by_id",), TAKEN, LOOKED_UP),
+    Personal(Paper, ("by_id",), N_("Papers you laid before a meeting"), LOOKED_UP),
+    Personal(DecisionEnd, ("by_id",), HELD, LOOKED_UP),
     Personal(Series, ("organiser_id",), HELD, LOOKED_UP, hidden=("purpose_html", "renderer", "uid")),
     Personal(MinutesRevision, ("author_id",), HELD, LOOKED_UP, hidden=("html", "renderer")),
     Personal(Decision, ("by_id",), HELD, LOOKED_UP),

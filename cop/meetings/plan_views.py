@@ -92,7 +92,7 @@ def agenda(meeting: Occurrence) -> Any:
         "meetings/agenda.html",
         form=form,
         meeting=meeting,
-        lines=show.agenda(meeting, items, actor()),
+        lines=show.agenda(meeting, items, [], actor())[0],
         overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
         address=queries.address(meeting),
     )

@@ -19,6 +19,8 @@ from cop.meetings.rules import LONGEST, State
 from cop.spaces.models import Space
 from cop.spaces.visibility import belongs, visible_to
 
+MOST_NAMED = 500
+
 
 def address(meeting: Any) -> str:
     return url_for("meetings.meeting", id=meeting.id, slug=meeting.slug)
@@ -60,7 +62,9 @@ def _listed(viewer: Any) -> Select[Any]:
         Occurrence.state,
     )
     rows: Any = (
-        select(*columns, Occurrence.coming, Series.zone, Space.title.label("space"), Rsvp.answer)
+        select(
+            *columns, Occurrence.coming, Series.zone, Space.title.label("space"), Rsvp.answer, Rsvp.queued_at
+        )
         .join(Occurrence.series)
         .join(Series.space)
         .outerjoin(Rsvp, mine)

@@ -10,12 +10,15 @@ from flask_babel import gettext, ngettext
 
 from cop.kernel import refs, words
 from cop.kernel.refs import Resolved
-from cop.meetings import hours, quorum_rules, rules
+from cop.meetings import company_queries, hours, paper_showing, quorum_rules, rules
 from cop.meetings.company_queries import Company
 from cop.meetings.forms import SPEECH
-from cop.meetings.models import AgendaItem, Occurrence
+from cop.meetings.models import AgendaItem, Occurrence, Rsvp
+from cop.meetings.paper_models import Paper
+from cop.meetings.paper_showing import Shown
 from cop.meetings.quorum_rules import Need
 from cop.meetings.rules import Speech
+from cop.meetings.sitting_rules import is_full
 from cop.members.countries import REGION
 
 MOST_NAMED = 8
@@ -23,21 +26,28 @@ MOST_NAMED = 8
 
 @dataclass(frozen=True)
 class Line:
-    """An agenda item with its local start and what it is about (None: nothing that the reader may see)."""
+    """An agenda item with its local start, what it is about (None: nothing that the reader may see) and its papers."""
 
     item: AgendaItem
     starts: str
     about: Resolved | None
+    papers: tuple[Shown, ...]
 
 
-def agenda(meeting: Occurrence, items: Sequence[AgendaItem], viewer: Any) -> list[Line]:
-    """In the zone of ``hours.zone_for``."""
+def agenda(
+    meeting: Occurrence, items: Sequence[AgendaItem], papers: Sequence[Paper], viewer: Any
+) -> tuple[list[Line], list[Shown]]:
+    """In the zone of ``hours.zone_for``: the items, and the papers of the whole meeting."""
     begins = rules.running_order(meeting.begins, [item.minutes for item in items])
-    seen = refs.resolve([item.ref for item in items if item.ref], viewer)
+    named = [*(item.ref for item in items), *(paper.ref for paper in papers)]
+    seen = refs.resolve([ref for ref in named if ref], viewer)
+    laid = paper_showing.shown(papers, seen, viewer)
     own = hours.zone_for(viewer, meeting)
-    return [
-        Line(item, hours.hour(at, own), seen.get(item.ref)) for item, at in zip(items, begins, strict=True)
+    lines = [
+        Line(item, hours.hour(at, own), seen.get(item.ref), tuple(one for one in laid if one.item == item.id))
+        for item, at in zip(items, begins, strict=True)
     ]
+    return lines, [one for one in laid if one.item is None]
 
 
 WHAT = {
@@ -91,13 +101,37 @@ def by_country(company: Company) -> str:
     return ", ".join(f"{words.country(code)} {people}" for code, people in company.by("country"))
 
 
+def places(meeting: Occurrence) -> str:
+    """ "12 of 20 places are taken. 3 wait for one.", "" where there is no limit."""
+    if meeting.places is None:
+        return ""
+    taken = gettext("%(taken)d of %(all)d places are taken.", taken=meeting.coming, all=meeting.places)
+    wait = company_queries.waiting(meeting)
+    return (
+        f"{taken} {ngettext('One waits for a place.', '%(num)d wait for a place.', wait)}" if wait else taken
+    )
+
+
+def place_in_line(meeting: Occurrence, mine: Rsvp | None) -> str:
+    """What the reader who waits is told, "" for others."""
+    if mine is None or mine.queued_at is None:
+        return ""
+    return ngettext(
+        "All places are taken. You are next on the waiting list.",
+        "All places are taken. You are number %(num)d on the waiting list.",
+        company_queries.waiting(meeting, before=mine) + 1,
+    )
+
+
 def names_people(meeting: Occurrence) -> bool:
     """Under the Chatham House Rule nobody is told who took part."""
     return meeting.series.speech != Speech.chatham.value
 
 
 def completes(meeting: Occurrence, company: Company, viewer: Any) -> bool:
-    """Whether the viewer's yes would make the quorum."""
+    """Whether the viewer's yes, if there is a place for it, would make the quorum."""
+    if is_full(meeting.places, meeting.coming):
+        return False
     return quorum_rules.would_complete(company.seats, meeting.series.quorum, viewer.group_key, viewer.country)
 
 

@@ -21,8 +21,10 @@ def conclude_ended(now: datetime) -> None:
 
 
 def drift() -> Iterable[str]:
-    """Meetings whose kept number of people coming is not that of the answers."""
-    said_yes = and_(Rsvp.meeting_id == Occurrence.id, Rsvp.answer == Answer.yes.value)
+    """Meetings whose kept number of people coming is not that of the answers that have a place."""
+    said_yes = and_(
+        Rsvp.meeting_id == Occurrence.id, Rsvp.answer == Answer.yes.value, Rsvp.queued_at.is_(None)
+    )
     counted = select(Occurrence.id, Occurrence.coming, func.count(Rsvp.id)).outerjoin(Rsvp, said_yes)
     for id, kept, really in db.session.execute(counted.group_by(Occurrence.id, Occurrence.coming)):
         if kept != really:

@@ -11,10 +11,23 @@ from flask import current_app, request, url_for
 from cop.kernel import clock, refs
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, answer, page, submit
-from cop.meetings import actions, company_queries, hours, ics, outcome_queries, permits, queries, rules, show
+from cop.meetings import (
+    actions,
+    company_queries,
+    hours,
+    ics,
+    outcome_queries,
+    paper_queries,
+    permits,
+    pulse,
+    queries,
+    rules,
+    show,
+)
 from cop.meetings.forms import ANSWERS, AnswerForm
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Answer, State
+from cop.meetings.sitting_rules import doors_open, is_full
 from cop.profiles import mandate_queries
 
 pages = Pages("meetings", "/meetings")
@@ -52,6 +65,7 @@ def meeting(meeting: Occurrence) -> Any:
         hours.zone_for(viewer, meeting),
     )
     items = queries.agenda(meeting)
+    lines, papers = show.agenda(meeting, items, paper_queries.papers(meeting), viewer)
     return page(
         "meetings/meeting.html",
         meeting=meeting,
@@ -62,18 +76,33 @@ def meeting(meeting: Occurrence) -> Any:
         elsewhere=hours.elsewhere(
             meeting, company_queries.zones(meeting) if show.names_people(meeting) else [], own
         ),
-        agenda=show.agenda(meeting, items, viewer),
+        agenda=lines,
+        papers=papers,
         overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
         speech=show.speech(meeting),
-        links=[one for kind, one in refs.linked(meeting.ref, viewer) if kind != "agenda"],
-        company=company,
-        by_group=show.by_group(company, names),
-        by_country=show.by_country(company),
-        quorum=show.quorum(meeting, company, names),
+        links=[one for kind, one in refs.linked(meeting.ref, viewer) if kind not in ("agenda", "paper")],
+        **_company(meeting, company, names),
         **_own_part(meeting, company, now),
         today=now.astimezone(ZoneInfo(own)).date(),
         **_outcomes(meeting),
     )
+
+
+def _company(meeting: Occurrence, company: company_queries.Company, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "company": company,
+        "by_group": show.by_group(company, names),
+        "by_country": show.by_country(company),
+        "quorum": show.quorum(meeting, company, names),
+        "places": show.places(meeting) if meeting.state == State.scheduled.value else "",
+    }
+
+
+@pages.get("/<int:id>-<slug>/company", public, queries.meeting)
+def company(meeting: Occurrence) -> Any:
+    """The part of its page that says who comes, for who leaves the page open."""
+    told = _company(meeting, company_queries.company(meeting), company_queries.group_names())
+    return pulse.answer(meeting, lambda: page("meetings/company.html", meeting=meeting, **told))
 
 
 def _own_part(meeting: Occurrence, company: company_queries.Company, now: Any) -> dict[str, Any]:
@@ -87,8 +116,12 @@ def _own_part(meeting: Occurrence, company: company_queries.Company, now: Any) -
         "organises": organises,
         "answers": ANSWERS if enters and coming else {},
         "mine": mine,
+        "line": show.place_in_line(meeting, mine),
+        "full": is_full(meeting.places, meeting.coming),
         "completes": coming and enters and mine is None and show.completes(meeting, company, viewer),
         "sees_people": enters and (organises or show.names_people(meeting)),
+        "cancelled": meeting.state == State.cancelled.value,
+        "doors": doors_open(meeting.slot, now),
         "over": now >= meeting.ends or meeting.state == State.cancelled.value,
         "begun": now >= meeting.begins and meeting.state != State.cancelled.value,
     }

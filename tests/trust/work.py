@@ -8,7 +8,14 @@ from cop.discussions import actions as posting
 from cop.kernel import clock
 from cop.kernel.text import write
 from cop.meetings import actions as meeting_actions
-from cop.meetings import agenda_actions, outcome_actions
+from cop.meetings import (
+    agenda_actions,
+    arriving,
+    outcome_actions,
+    paper_actions,
+    room_actions,
+    straw_actions,
+)
 from cop.meetings.rules import Answer, Point
 from tests.discussions import story as talk
 from tests.meetings.story import PLAN
@@ -62,13 +69,30 @@ def _meeting(town: Community, label: str, space) -> None:
     item = agenda_actions.add_item(meeting, Point(word(town, "item", label), 10), actor=officer)
     meeting_actions.respond(meeting, Answer.yes, word(town, "answer", label), actor=guest)
     writers = {"officer"} if label == "public" else {"officer", "facilitator"}
-    with clock.at(now + 25 * HOUR):
+    with clock.at(now + 24 * HOUR + HOUR / 2):
         outcome_actions.write_minutes(meeting, town.hide(f"minutes{label}", *writers), 0, actor=officer)
         due = clock.now().date() + timedelta(days=9)
         action = outcome_actions.add_action(meeting, word(town, "action", label), guest, due, actor=officer)
+        _sits(town, label, meeting)
     town.has("/meetings/<int:id>-<slug>", label, f"/meetings/{meeting.id}-{meeting.slug}")
     town.has("/meetings/agenda/<int:id>", label, f"/meetings/agenda/{item.id}")
     town.has("/meetings/actions/<int:id>", label, f"/meetings/actions/{action.id}")
+
+
+def _sits(town: Community, label: str, meeting) -> None:
+    """A paper on the web, which only members are shown; a key point, something parked, a straw poll."""
+    officer, readers = town.people["officer"], SEERS.get(label, MEMBERS)
+    title = town.hide(f"paper{label}", *readers)
+    paper = paper_actions.add_paper(meeting, title, "https://papers.example/one", actor=officer)
+    note = room_actions.take_point(meeting, town.hide(f"point{label}", *readers), actor=officer)
+    room_actions.park(meeting, town.hide(f"parked{label}", *readers), actor=officer)
+    answers = [town.hide(f"straw{label}", *readers), "No"]
+    poll = straw_actions.ask_room(meeting, "Go on?", answers, actor=officer)
+    town.has("/meetings/papers/<int:id>", label, f"/meetings/papers/{paper.id}")
+    town.has("/meetings/notes/<int:id>", label, f"/meetings/notes/{note.id}")
+    town.has("/meetings/polls/<int:id>", label, f"/meetings/polls/{poll.id}")
+    arrival = f"/meetings/{meeting.id}-{meeting.slug}/arrive/{arriving.code_of(meeting)}"
+    town.has("/meetings/<int:id>-<slug>/arrive/<code>", label, arrival)
 
 
 def _plan(town: Community, label: str):

@@ -1,0 +1,71 @@
+"""Papers are laid before a meeting, and taken away again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from cop.kernel import refs
+from cop.kernel.actions import action, lock_row
+from cop.kernel.addresses import ref_at
+from cop.kernel.db import db
+from cop.kernel.errors import N_, IllegalMove, Invalid
+from cop.kernel.ledger import record
+from cop.meetings import paper_queries, permits, rules, sitting_rules
+from cop.meetings.models import AgendaItem, Occurrence
+from cop.meetings.paper_models import Paper
+
+MOST_PAPERS = 60
+
+
+@action(permits.may_organise, lock="meeting")
+def add_paper(
+    meeting: Occurrence, title: str, at: str, item: AgendaItem | None = None, *, actor: Any, now: datetime
+) -> Paper:
+    """``at``: an address or ref of this site that the actor may see, or a web address, which needs a title."""
+    sitting_rules.demand_stands(meeting.state)
+    if (db.session.scalar(select(func.count()).where(Paper.meeting_id == meeting.id)) or 0) >= MOST_PAPERS:
+        raise IllegalMove(
+            N_("%(most)d papers are more than anybody reads. Take one away first."), most=MOST_PAPERS
+        )
+    paper = Paper(
+        meeting=meeting, title=title, by_id=actor.id, at=now, item_id=sitting_rules.own_item(item, meeting.id)
+    )
+    paper.ref = ref_at(at, actor) or ""
+    paper.link = "" if paper.ref else _link(title, at)
+    db.session.add(paper)
+    _recorded(meeting, actor, now)
+    return paper
+
+
+def _link(title: str, at: str) -> str:
+    if not rules.WEB_ADDRESS.fullmatch(at):
+        raise Invalid(
+            N_("Nothing of this site that you may see lies there, and it is no web address. Copy it again."),
+            field="at",
+        )
+    if not title:
+        raise Invalid(N_("Say what it is: the address alone tells nobody."), field="title")
+    return at
+
+
+@action(permits.may_organise)
+def remove_paper(paper: Paper, *, actor: Any, now: datetime) -> None:
+    """While the meeting's minutes are not adopted; what was on the table stays on record after that."""
+    meeting = paper.meeting
+    lock_row(meeting)
+    sitting_rules.demand_stands(meeting.state)
+    db.session.delete(paper)
+    _recorded(meeting, actor, now)
+
+
+def _recorded(meeting: Occurrence, actor: Any, now: datetime) -> None:
+    """Keeps the links between the meeting and its papers of this site."""
+    db.session.flush()
+    refs.unlink(meeting.ref, "paper")
+    for target in {paper.ref for paper in paper_queries.papers(meeting) if paper.ref}:
+        refs.link(meeting.ref, target, "paper", now)
+    meeting.pulse += 1
+    record("papers_changed", meeting.ref, actor=actor, now=now, audience=meeting.series.space.audience)

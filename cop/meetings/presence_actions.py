@@ -1,0 +1,67 @@
+"""Who is there: by a tap of who runs the meeting, or by arriving through its link."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from cop.kernel.actions import action
+from cop.kernel.db import db
+from cop.kernel.errors import N_, Invalid
+from cop.kernel.ledger import record
+from cop.meetings import permits, sitting_rules
+from cop.meetings.models import Attendance, Occurrence
+from cop.meetings.taking import changed, demand_open
+from cop.members.models import Member
+from cop.spaces.visibility import may_enter
+
+
+@action(permits.may_enter_room, lock="meeting")
+def arrive(meeting: Occurrence, *, actor: Any, now: datetime) -> None:
+    """The member is there. From a quarter of an hour before the start to the end."""
+    sitting_rules.demand_doors_open(meeting.slot, now)
+    if _enter(meeting, actor, now):
+        record("attendance_taken", meeting.ref, actor=actor, now=now, people=1)
+
+
+@action(permits.may_organise, lock="meeting")
+def mark_present(meeting: Occurrence, member: Member, *, actor: Any, now: datetime) -> None:
+    """Raises Invalid at ``member`` for who cannot read the space."""
+    _demand_takeable(meeting, now)
+    if not member.is_member or not may_enter(member, meeting.space_id):
+        message = N_(
+            "%(name)s cannot read this space, so cannot be noted. The secretariat can add the person."
+        )
+        raise Invalid(message, field="member", name=member.name)
+    if _enter(meeting, member, now):
+        record("attendance_taken", meeting.ref, actor=actor, now=now, people=1)
+
+
+@action(permits.may_organise, lock="meeting")
+def mark_absent(meeting: Occurrence, member: Member, *, actor: Any, now: datetime) -> None:
+    """Not there after all."""
+    _demand_takeable(meeting, now)
+    own = (Attendance.meeting_id == meeting.id) & (Attendance.member_id == member.id)
+    db.session.execute(delete(Attendance).where(own))
+    changed(meeting)
+    record("attendance_taken", meeting.ref, actor=actor, now=now, people=0)
+
+
+def _demand_takeable(meeting: Occurrence, now: datetime) -> None:
+    """While people come in already; afterwards until the minutes are adopted."""
+    if not sitting_rules.doors_open(meeting.slot, now):
+        demand_open(meeting, now)
+
+
+def _enter(meeting: Occurrence, member: Member, now: datetime) -> bool:
+    """Whether the member was not there yet."""
+    own = (Attendance.meeting_id == meeting.id) & (Attendance.member_id == member.id)
+    if db.session.scalar(select(Attendance.id).where(own)) is not None:
+        return False
+    there = Attendance(meeting_id=meeting.id, member_id=member.id, at=now)
+    there.group_key, there.country = member.group_key, member.country
+    db.session.add(there)
+    changed(meeting)
+    return True

@@ -1,0 +1,40 @@
+"""Places of a meeting that has only so many, and the list of those who wait for one; in the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from cop.kernel.db import db
+from cop.kernel.ledger import record
+from cop.kernel.permits import SYSTEM
+from cop.meetings.models import Occurrence, Rsvp
+from cop.meetings.rules import Answer
+from cop.meetings.sitting_rules import has_place, is_full
+
+
+def settle(meeting: Occurrence, rsvp: Rsvp, answer: Answer, now: datetime) -> None:
+    """Takes the answer: a yes gets a place or, where none is free, the end of the list; who waits already stays there."""
+    held = has_place(rsvp.answer, rsvp.queued_at)
+    waits = rsvp.queued_at is not None or is_full(meeting.places, meeting.coming)
+    rsvp.queued_at = (rsvp.queued_at or now) if answer is Answer.yes and waits and not held else None
+    rsvp.answer = answer.value
+    meeting.coming += has_place(rsvp.answer, rsvp.queued_at) - held
+    meeting.pulse += 1
+
+
+def advance(meeting: Occurrence, now: datetime) -> None:
+    """Gives the places that are free to those who have waited longest, and records whom they went to."""
+    db.session.flush()
+    waiting = select(Rsvp).where(Rsvp.meeting_id == meeting.id, Rsvp.queued_at.is_not(None))
+    first = waiting.order_by(Rsvp.queued_at, Rsvp.id)
+    if meeting.places is not None:
+        first = first.limit(max(0, meeting.places - meeting.coming))
+    given = list(db.session.scalars(first))
+    for rsvp in given:
+        rsvp.queued_at = None
+    meeting.coming += len(given)
+    if given:
+        members = [rsvp.member_id for rsvp in given]
+        record("places_given", meeting.ref, actor=SYSTEM, now=now, members=members)
