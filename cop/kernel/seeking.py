@@ -41,13 +41,14 @@ class Found:
 @dataclass(frozen=True)
 class Source:
     """``read``: of ids, the things that can be found at all; ``after``: the next ids above one, at most so many.
-    ``one`` and ``words`` name the kind, in the singular and plural. ``also``: refs that change when a thing does."""
+    ``one`` and ``words`` name the kind, in the singular and plural. ``also``: of a thing and the verb of what happened
+    to it, refs that change with it."""
 
     one: str
     words: str
     read: Callable[[list[int]], Iterable[Found]]
     after: Callable[[int, int], list[int]]
-    also: Callable[[int], list[str]] = lambda _id: []
+    also: Callable[[int, str], list[str]] = lambda _id, _verb: []
 
 
 def after(id: InstrumentedAttribute[int], *conditions: ColumnElement[Any]) -> Callable[[int, int], list[int]]:

@@ -30,14 +30,18 @@ def sources() -> dict[str, Source]:
 
 
 def follow(entry: Entry) -> None:
-    """Reads again what a ledger entry is about."""
-    if entry.subject.partition(":")[0] in sources():
-        kind, id = refs.split(entry.subject)
-        with transaction():
-            _alone()
-            for changed in (entry.subject, *sources()[kind].also(id)):
-                of, number = refs.split(changed)
-                _read_again(of, [number])
+    """Reads again what a ledger entry is about, and what changed with it."""
+    if entry.subject.partition(":")[0] not in sources():
+        return
+    kind, id = refs.split(entry.subject)
+    changed: dict[str, list[int]] = {}
+    for of, number in map(refs.split, (entry.subject, *sources()[kind].also(id, entry.verb))):
+        changed.setdefault(of, []).append(number)
+    for of, ids in changed.items():
+        for begin in range(0, len(ids), BATCH):
+            with transaction():
+                _alone()
+                _read_again(of, ids[begin : begin + BATCH])
 
 
 def _alone() -> None:
