@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from cop.delivery.level_models import EVERYWHERE, NotificationLevel
 from cop.delivery.level_rules import Level, effective
@@ -61,7 +61,11 @@ def levels_of(viewer: Any) -> list[tuple[str, Level, str]]:
     return [(subject, Level(level), why) for subject, level, why in db.session.execute(rows)]
 
 
-def is_muted(viewer: Any, subject: ColumnElement[str]) -> ColumnElement[bool]:
-    """Condition: ``viewer`` muted what ``subject`` names."""
-    muted = (NotificationLevel.member_id == viewer.id) & (NotificationLevel.level == Level.MUTED)
-    return select(NotificationLevel.subject).where(muted, NotificationLevel.subject == subject).exists()
+def level_of(viewer: Any, subject: ColumnElement[str], around: ColumnElement[str]) -> ColumnElement[int]:
+    """The level of ``viewer`` for what ``subject`` names, which lies in what ``around`` names."""
+
+    def said(name: Any) -> Any:
+        own = select(NotificationLevel.level).where(NotificationLevel.member_id == viewer.id)
+        return own.where(NotificationLevel.subject == name).scalar_subquery()
+
+    return func.coalesce(said(subject), said(around), said(EVERYWHERE), int(Level.NORMAL))

@@ -18,9 +18,12 @@ class Level(IntEnum):
 
 WORDS = {
     Level.MUTED: (N_("Muted"), N_("No letter, and not among the news.")),
-    Level.NORMAL: (N_("Normal"), N_("A letter when somebody answers you.")),
-    Level.TRACKING: (N_("Tracking"), N_("A letter when somebody answers you; what is new is shown at home.")),
-    Level.WATCHING: (N_("Watching"), N_("A letter for each new post.")),
+    Level.NORMAL: (
+        N_("Normal"),
+        N_("A letter when somebody answers you. At home, what is begun, until you read it."),
+    ),
+    Level.TRACKING: (N_("Tracking"), N_("A letter when somebody answers you. At home, all that is new.")),
+    Level.WATCHING: (N_("Watching"), N_("A letter for each new post. At home, all that is new.")),
 }
 
 CHOSEN, BEGAN, ANSWERED = "chosen", "began", "answered"
@@ -30,6 +33,12 @@ WHY = {
     ANSWERED: N_("because you wrote in the thread"),
 }
 """Why a level is as it is; what a member chose, nothing else changes."""
+
+
+def rises(own: int | None, around: int | None, everywhere: int | None, to: Level) -> bool:
+    """Whether what somebody did raises the level: not what holds already, and never what was muted."""
+    present = effective(own, around, everywhere)
+    return Level.MUTED < present < to
 
 
 def effective(*nearest_first: int | None) -> Level:

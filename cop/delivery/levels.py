@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete
+from sqlalchemy import delete, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cop.delivery.level_models import NotificationLevel
-from cop.delivery.level_rules import CHOSEN, Level
+from cop.delivery.level_queries import chosen
+from cop.delivery.level_rules import CHOSEN, Level, rises
 from cop.kernel.db import db, is_postgresql
 
 
@@ -18,8 +19,11 @@ def put(member_id: int, subject: str, level: Level | None) -> None:
         db.session.add(NotificationLevel(member_id=member_id, subject=subject, level=level, why=CHOSEN))
 
 
-def raise_level(member_id: int, subject: str, level: Level, why: str) -> None:
-    """What the member did raises the level, unless the member chose one."""
+def raise_level(member_id: int, subject: str, around: str, level: Level, why: str) -> None:
+    """What the member did raises the level that holds for ``subject`` in ``around``, unless the member chose one."""
+    present = chosen(member_id, subject, around)
+    if not rises(present.own, present.around, present.everywhere, level):
+        return
     make = (postgresql if is_postgresql() else sqlite).insert(NotificationLevel)
     wanted = make.values(member_id=member_id, subject=subject, level=level, why=why)
     raised = wanted.on_conflict_do_update(
@@ -28,3 +32,12 @@ def raise_level(member_id: int, subject: str, level: Level, why: str) -> None:
         where=(NotificationLevel.why != CHOSEN) & (NotificationLevel.level < wanted.excluded.level),
     )
     db.session.execute(raised)
+
+
+def copy(subject: str, to: str) -> None:
+    """What members chose, or did, for ``subject`` holds for ``to`` as well, unless something holds there already."""
+    make = (postgresql if is_postgresql() else sqlite).insert(NotificationLevel)
+    columns = [NotificationLevel.member_id, literal(to), NotificationLevel.level, NotificationLevel.why]
+    there = select(*columns).where(NotificationLevel.subject == subject)
+    names = ["member_id", "subject", "level", "why"]
+    db.session.execute(make.from_select(names, there).on_conflict_do_nothing())

@@ -43,7 +43,7 @@ def start_thread(
     db.session.flush()
     writing.tag(thread, tags)
     writing.say(thread, None, written, language, view, actor, now)
-    raise_level(actor.id, thread.ref, Level.WATCHING, BEGAN)
+    raise_level(actor.id, thread.ref, space.ref, Level.WATCHING, BEGAN)
     record("thread_started", thread.ref, actor=actor, now=now, audience=space.audience, kind=kind.value)
     return thread
 
@@ -66,7 +66,7 @@ def answer(
     if parent is not None:
         _demand_standing(thread, parent)
     post = writing.say(thread, parent, written, language, view, actor, now)
-    raise_level(actor.id, thread.ref, Level.TRACKING, ANSWERED)
+    raise_level(actor.id, thread.ref, space.ref, Level.TRACKING, ANSWERED)
     record("answer_posted", post.ref, actor=actor, now=now, audience=space.audience, thread=thread.id)
     return post
 

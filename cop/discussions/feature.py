@@ -6,13 +6,15 @@ from cop.discussions import (
     found,
     home,
     letters_views,
+    moving_views,
     notices,
     post_views,
     queries,
+    reaction_views,
     thread_views,
     views,
 )
-from cop.discussions.drift import drift
+from cop.discussions.drift import drift, reactions
 from cop.discussions.personal import PERSONAL
 from cop.discussions.verbs import VERBS
 from cop.kernel.errors import N_
@@ -25,6 +27,9 @@ QUIET = (
     "thread_unlocked",
     "thread_pinned",
     "thread_unpinned",
+    "thread_moved",
+    "thread_split",
+    "thread_merged",
     "post_edited",
     "post_removed",
     "post_erased",
@@ -34,7 +39,14 @@ QUIET = (
 
 feature = Feature(
     "discussions",
-    blueprints=(views.pages, post_views.pages, thread_views.pages, letters_views.pages),
+    blueprints=(
+        views.pages,
+        post_views.pages,
+        thread_views.pages,
+        letters_views.pages,
+        moving_views.pages,
+        reaction_views.pages,
+    ),
     places=(Place(N_("Discussions"), "discussions.index", 20),),
     sources=found.SOURCES,
     refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},
@@ -44,7 +56,7 @@ feature = Feature(
     awaiting=(home.awaiting,),
     news=(home.news,),
     front=(home.front,),
-    drift=(drift,),
+    drift=(drift, reactions),
     hooks={"founded:discussions": beginning.begin, "says:thread": clearing.say},
     personal=PERSONAL,
     digest=("answer",),

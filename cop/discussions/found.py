@@ -14,6 +14,8 @@ from cop.kernel.errors import N_
 from cop.kernel.refs import ref
 from cop.kernel.seeking import Found, Level, Source, after
 
+WITH_ALL_POSTS = ("thread_moved", "thread_split", "thread_merged")
+
 
 def _threads(ids: list[int]) -> Iterable[Found]:
     """Title and tags, as of the group and country of who began it."""
@@ -21,7 +23,8 @@ def _threads(ids: list[int]) -> Iterable[Found]:
     tags = tags.where(ThreadTag.thread_id == Thread.id)
     columns = select(Thread.id, Thread.title, Thread.created_at, Thread.space_id, Thread.language)
     columns = columns.add_columns(tags.correlate(Thread).scalar_subquery(), Post.group_key, Post.country)
-    begun: Any = columns.join(Post, (Post.thread_id == Thread.id) & (Post.seq == 1)).where(Thread.id.in_(ids))
+    begun: Any = columns.join(Post, (Post.thread_id == Thread.id) & (Post.seq == 1))
+    begun = begun.where(Thread.id.in_(ids), Thread.merged_into_id.is_(None))
     for id, title, at, space, language, tagged, group, country in db.session.execute(begun):
         yield Found(ref("thread", id), title, tagged or "", at, Level.SPACE, space, language, group, country)
 
@@ -35,12 +38,19 @@ def _posts(ids: list[int]) -> Iterable[Found]:
         yield Found(ref("post", id), "", text.plain(html), at, Level.SPACE, space, language, group, country)
 
 
-def _first_post(thread: int) -> list[str]:
-    first = select(Post.id).where(Post.thread_id == thread, Post.seq == 1)
-    return [ref("post", id) for id in db.session.scalars(first)]
+def _along(thread: int, verb: str) -> list[str]:
+    """The first post, which shows the thread's title; all of them where they got another place."""
+    posts = select(Post.id).where(Post.thread_id == thread)
+    if verb not in WITH_ALL_POSTS:
+        posts = posts.where(Post.seq == 1)
+    merged = select(Thread.id).where(Thread.merged_into_id == thread)
+    return [
+        *(ref("post", id) for id in db.session.scalars(posts)),
+        *(ref("thread", id) for id in db.session.scalars(merged)),
+    ]
 
 
 SOURCES = {
-    "thread": Source(N_("Thread"), N_("Threads"), _threads, after(Thread.id), _first_post),
+    "thread": Source(N_("Thread"), N_("Threads"), _threads, after(Thread.id), _along),
     "post": Source(N_("Post"), N_("Posts"), _posts, after(Post.id)),
 }

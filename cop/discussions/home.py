@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 
+from cop.delivery.level_rules import Level
 from cop.discussions import list_queries, queries
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import short_day
@@ -18,10 +19,11 @@ CHOOSE_WITHIN = timedelta(days=30)
 
 
 def news(viewer: Any, _now: datetime) -> Iterable[News]:
+    """Of what one tracks or watches, all that is new; of the rest, threads not opened yet."""
     for row in list_queries.latest(viewer, LOOKED_AT):
-        if row.unread:
+        if row.unread and (row.level >= Level.TRACKING or row.unread == row.posts):
             note = gettext("%(count)d new in %(space)s", count=row.unread, space=row.space_title)
-            yield News(row.last_at, gettext("Discussion"), row.title, note, queries.address(row))
+            yield News(row.last_at, gettext("Discussion"), row.title, note, queries.first_new(row))
 
 
 def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, literal, select
+from sqlalchemy import ColumnElement, Text, and_, cast, literal, select
 
-from cop.delivery.level_queries import is_muted
+from cop.delivery.level_queries import level_of
+from cop.delivery.level_rules import Level
 from cop.discussions import marks
 from cop.discussions.models import Thread
 from cop.kernel import paging
@@ -42,7 +43,17 @@ def listed(viewer: Any) -> Any:
         )
         .join(Member, Member.id == Thread.author_id)
         .join(Space, Space.id == Thread.space_id)
+        .where(Thread.merged_into_id.is_(None))
     )
+
+
+def level_here(viewer: Any) -> ColumnElement[int]:
+    """The level that ``viewer`` has for the thread."""
+    own, around = (
+        literal(f"{kind}:") + cast(id, Text)
+        for kind, id in (("thread", Thread.id), ("space", Thread.space_id))
+    )
+    return level_of(viewer, own, around)
 
 
 def threads(space: Space, viewer: Any, cursor: str) -> paging.Page:
@@ -52,16 +63,18 @@ def threads(space: Space, viewer: Any, cursor: str) -> paging.Page:
 
 
 def latest(viewer: Any, most: int = LATEST) -> Sequence[Any]:
-    """The threads with the newest posts in all spaces that ``viewer`` may see, without what a member muted."""
+    """The threads with the newest posts in all spaces that ``viewer`` may see; for a member with their ``level``, and
+    without what they muted."""
     found = listed(viewer).where(visible_to(viewer), Space.archived_at.is_(None))
     if viewer.is_member:
-        found = found.where(~is_muted(viewer, literal("thread:") + cast(Thread.id, Text)))
+        level = level_here(viewer)
+        found = found.add_columns(level.label("level")).where(level > int(Level.MUTED))
     return db.session.execute(found.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(most)).all()
 
 
 def spaces(viewer: Any) -> Sequence[Any]:
     """Spaces that ``viewer`` may see, archived ones last, each with its thread of the last activity (or none)."""
-    newest = select(Thread.id).where(Thread.space_id == Space.id)
+    newest = select(Thread.id).where(Thread.space_id == Space.id, Thread.merged_into_id.is_(None))
     newest = newest.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(1)
     return db.session.execute(
         select(

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, case, func, literal, select
 
-from cop.discussions.models import SpaceMark, Thread, ThreadMark
+from cop.discussions.models import Post, SpaceMark, Thread, ThreadMark
 
 
 class Stand:
@@ -32,6 +32,13 @@ def baseline(viewer: Any) -> ColumnElement[datetime]:
     return func.coalesce(own.correlate(Thread).scalar_subquery(), since)
 
 
+def old(viewer: Any) -> ColumnElement[int]:
+    """The number before the first post that was written after the baseline: all of them where there is none."""
+    later = select(Post.seq - 1).where(Post.thread_id == Thread.id, Post.created_at > baseline(viewer))
+    first = later.order_by(Post.created_at, Post.seq).limit(1).correlate(Thread).scalar_subquery()
+    return func.coalesce(first, Thread.posts)
+
+
 def joined(viewer: Any) -> datetime:
     return viewer.active_at or viewer.registered_at
 
@@ -40,4 +47,5 @@ def unread(viewer: Any) -> ColumnElement[int]:
     if not viewer.is_member:
         return literal(0)
     fresh = Thread.last_at > baseline(viewer)
-    return case((fresh, Thread.posts - func.coalesce(mark(viewer), 0)), else_=0)
+    before, read = old(viewer), func.coalesce(mark(viewer), 0)
+    return case((fresh, Thread.posts - case((read > before, read), else_=before)), else_=0)

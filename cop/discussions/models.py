@@ -2,7 +2,7 @@
 
 A post's number in its thread is given once, under the thread's lock, and never changes: pages are ranges of it, and so
 is what is new. ``threads.posts`` is the highest number given, which is also how many there are: what is removed
-leaves a stub.
+leaves a stub, and what went to another thread a PostMove.
 """
 
 from __future__ import annotations
@@ -35,7 +35,10 @@ class ThreadTag(Model):
 
 
 class Thread(Model):
-    """``version`` rises with every change of what its pages show, ``revision`` with its title, kind or tags."""
+    """``version`` rises with every change of what its pages show, ``revision`` with its title, kind or tags.
+
+    One that was merged has no posts any more; its addresses lead to the thread ``merged_into_id``.
+    """
 
     __tablename__ = "threads"
     __table_args__ = (
@@ -62,6 +65,7 @@ class Thread(Model):
     last_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     revision: Mapped[int] = mapped_column(default=1)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("threads.id"), index=True)
 
     @property
     def ref(self) -> str:
@@ -70,6 +74,8 @@ class Thread(Model):
 
 class Post(Model):
     """What one member said; group, country and organisation are the author's when it was written.
+
+    ``helpful``, ``agree`` and ``same_here`` count the reactions of each kind.
 
     ``parent_seq`` is the number of the post it answers, None when it answers the thread. ``mandate_id`` is the mandate
     that its author held; unless the view is ``personal``, that mandate's authority speaks.
@@ -106,6 +112,9 @@ class Post(Model):
     removed_at: Mapped[datetime | None]
     removed_by_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     removed_reason: Mapped[str] = mapped_column(default="")
+    helpful: Mapped[int] = mapped_column(default=0, server_default="0")
+    agree: Mapped[int] = mapped_column(default=0, server_default="0")
+    same_here: Mapped[int] = mapped_column(default=0, server_default="0")
 
     thread: Mapped[Thread] = relationship()
 

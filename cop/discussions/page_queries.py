@@ -7,18 +7,24 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, select
+from sqlalchemy import and_, bindparam, case, func, null, select
 from sqlalchemy.orm import aliased
 
-from cop.discussions.models import Post
+from cop.discussions.models import Post, Thread
+from cop.discussions.moving_models import PostMove
+from cop.discussions.reaction_models import Reaction
 from cop.discussions.rules import numbers_on
 from cop.kernel.db import db
 from cop.members.models import Group, Mandate, Member
+from cop.spaces.models import Space
+from cop.spaces.visibility import visible_to
 
 
 @cache
-def _page_of_posts() -> Any:
-    """Built once a process: putting it together takes longer than running it."""
+def _page_of_posts(is_member: bool) -> Any:
+    """Built once a process: putting it together takes longer than running it. ``own``: the viewer's reactions."""
+    own = select(func.aggregate_strings(Reaction.kind, " ")).where(Reaction.post_id == Post.id)
+    own = own.where(Reaction.member_id == bindparam("viewer")).correlate(Post)
     parent, parents_author = aliased(Post), aliased(Member)
     stands, parent_stands = Post.removed_at.is_(None), parent.removed_at.is_(None)
     return (
@@ -40,6 +46,10 @@ def _page_of_posts() -> Any:
             Post.removed_by_id,
             Post.removed_reason,
             case((stands, Post.html), else_="").label("html"),
+            Post.helpful,
+            Post.agree,
+            Post.same_here,
+            (own.scalar_subquery() if is_member else null()).label("own"),
             parents_author.name.label("parent_author"),
             case((parent_stands, parent.excerpt), else_="").label("parent_excerpt"),
         )
@@ -54,17 +64,45 @@ def _page_of_posts() -> Any:
     )
 
 
-def posts(thread_id: int, page: int) -> Sequence[Any]:
+def posts(thread_id: int, page: int, viewer: Any) -> Sequence[Any]:
     """The posts of one page by number, with what is shown of their authors and parents; a removed one has no text."""
     first, last = numbers_on(page)
     asked = {"thread": thread_id, "first": first, "last": last}
-    return db.session.connection().execute(_page_of_posts(), asked).all()
+    if viewer.is_member:
+        asked["viewer"] = viewer.id
+    return db.session.connection().execute(_page_of_posts(viewer.is_member), asked).all()
+
+
+def away(thread_id: int, page: int, viewer: Any) -> Sequence[Any]:
+    """(seq, post_id, title) of the posts of one page that went to another thread; no title where it is not for
+    ``viewer``, nor of a post that was removed."""
+    numbers = PostMove.seq.between(*numbers_on(page))
+    seen = visible_to(viewer) & Post.removed_at.is_(None)
+    return db.session.execute(
+        select(PostMove.seq, PostMove.post_id, case((seen, Thread.title), else_="").label("title"))
+        .join(Post, Post.id == PostMove.post_id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Space, Space.id == Thread.space_id)
+        .where(PostMove.thread_id == thread_id, numbers)
+        .order_by(PostMove.seq)
+    ).all()
 
 
 def number_at(thread_id: int, moment: datetime) -> int | None:
     """Number of the first post written at ``moment`` or later; None when there is none."""
     pick = select(Post.seq).where(Post.thread_id == thread_id, Post.created_at >= moment)
     return db.session.scalar(pick.order_by(Post.created_at, Post.seq).limit(1))
+
+
+def tops(thread_id: int, page: int, but: int) -> Sequence[Any]:
+    """(seq, author, excerpt) of the answers to the thread itself that stand on a page, without number ``but``."""
+    answers = Post.parent_seq.is_(None) & (Post.seq > 1) & (Post.seq != but) & Post.removed_at.is_(None)
+    return db.session.execute(
+        select(Post.seq, Member.name.label("author"), Post.excerpt)
+        .join(Member, Member.id == Post.author_id)
+        .where(Post.thread_id == thread_id, Post.seq.between(*numbers_on(page)), answers)
+        .order_by(Post.seq)
+    ).all()
 
 
 def quoted(thread_id: int, seq: int) -> Any:

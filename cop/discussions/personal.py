@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from cop.discussions.models import Post, PostRevision, SpaceMark, Thread, ThreadMark
-from cop.discussions.rules import ERASED
+from cop.discussions.reaction_models import Reaction
+from cop.discussions.rules import ERASED, Said
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.ledger import NOBODY, record
@@ -63,6 +64,16 @@ def _revisions(member: Member) -> Iterator[Row]:
         yield {name: plain(value) for name, value in row.items()}
 
 
+def _take_reactions(member: Member, _words: bool, _now: datetime) -> None:
+    """With the counts that posts carry of them."""
+    own = Reaction.member_id == member.id
+    for kind in Said:
+        posts = select(Reaction.post_id).where(own, Reaction.kind == kind.value)
+        less = {kind.value: getattr(Post, kind.value) - 1}
+        db.session.execute(update(Post).where(Post.id.in_(posts)).values(less))
+    db.session.execute(delete(Reaction).where(own))
+
+
 PERSONAL = (
     Personal(Thread, ("author_id",), N_("Threads you began"), TALK, hidden=("version", "posts", "voices")),
     Personal(
@@ -75,6 +86,10 @@ PERSONAL = (
         withheld=N_("They are others' posts. That you removed one is in the ledger's part of this file."),
     ),
     Personal(PostRevision, (), SAID, TALK, CHOICE, rows=_revisions, erase=_blank_revisions),
+    Personal(
+        Reaction, ("member_id",), N_("Posts that you called helpful, agreed with or found the same where you are"),
+        N_("To count them. Nobody is shown who reacted."), GOES, erase=_take_reactions,
+    ),
     Personal(
         ThreadMark, ("member_id",), N_("How far you have read"), N_("To show you what is new."),
         GOES, erase=gone(ThreadMark, "member_id"),

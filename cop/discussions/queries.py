@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from cop.discussions.models import Post, PostRevision, Tag, Thread, ThreadTag
+from cop.discussions.moving_models import PostMove
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
 from cop.spaces.models import Space
@@ -16,8 +18,9 @@ from cop.spaces.visibility import visible_to
 
 
 def thread(viewer: Any, id: int) -> Thread | None:
+    """One that has not been merged into another."""
     visible = select(Thread).join(Space, Space.id == Thread.space_id).where(visible_to(viewer))
-    return db.session.scalar(visible.where(Thread.id == id))
+    return db.session.scalar(visible.where(Thread.id == id, Thread.merged_into_id.is_(None)))
 
 
 def post(viewer: Any, id: int) -> Post | None:
@@ -28,6 +31,12 @@ def post(viewer: Any, id: int) -> Post | None:
 def _visible_posts(viewer: Any) -> Any:
     lies = select(Post).join(Thread, Thread.id == Post.thread_id).join(Space, Space.id == Thread.space_id)
     return lies.where(visible_to(viewer))
+
+
+def moved(thread_id: int, seq: int) -> int | None:
+    """The id of the post that had this number in the thread before it went to another."""
+    gone = select(PostMove.post_id).where(PostMove.thread_id == thread_id, PostMove.seq == seq)
+    return db.session.scalar(gone)
 
 
 def revisions(post: Post) -> list[PostRevision]:
@@ -50,11 +59,22 @@ def address(row: Any, space: str = "", seq: int = 0) -> str:
     return f"{here}?from={seq}" if seq else here
 
 
+def first_new(row: Any) -> str:
+    """Where ``unread`` posts of a listed thread begin."""
+    return address(row, seq=row.posts - row.unread + 1 if row.unread < row.posts else 0)
+
+
 def threads_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
-    columns = select(Thread.id, Thread.slug, Thread.title, Space.slug.label("space"))
-    seen = columns.join(Space, Space.id == Thread.space_id).where(Thread.id.in_(ids), visible_to(viewer))
+    """One that was merged resolves to the thread in which its posts are now."""
+    asked = aliased(Thread)
+    columns = select(asked.id.label("asked"), Thread.id, Thread.slug, Thread.title, Space.slug.label("space"))
+    seen = (
+        columns.join(Thread, Thread.id == func.coalesce(asked.merged_into_id, asked.id))
+        .join(Space, Space.id == Thread.space_id)
+        .where(asked.id.in_(ids), visible_to(viewer))
+    )
     for row in db.session.execute(seen):
-        yield Resolved(ref("thread", row.id), "thread", row.title, address(row))
+        yield Resolved(ref("thread", row.asked), "thread", row.title, address(row))
 
 
 def posts_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:

@@ -9,13 +9,14 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, bindparam, cast, exists, false, func, literal, null, or_, select
+from sqlalchemy.orm import aliased
 
 from cop.delivery.level_models import EVERYWHERE, NotificationLevel
 from cop.delivery.level_queries import Chosen
 from cop.discussions import marks
-from cop.discussions.models import Post, Tag, Thread, ThreadTag
+from cop.discussions.models import Tag, Thread, ThreadTag
 from cop.kernel.db import db
-from cop.kernel.refs import Link, ref
+from cop.kernel.refs import Link
 from cop.spaces.models import Space
 from cop.spaces.visibility import belongs, visible_to
 
@@ -70,8 +71,8 @@ class Reading:
 
 
 def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
-    """The thread with what its page needs to know of ``viewer``; one query."""
-    asked = {"thread": id, "own": ref("thread", id)}
+    """The thread with what its page needs to know of ``viewer``, or the one into which it was merged; one query."""
+    asked: dict[str, Any] = {"thread": id}
     if viewer.is_member:
         asked |= {"viewer": viewer.id, "joined": marks.joined(viewer)}
     row = db.session.connection().execute(_reading_by(viewer.is_member, viewer.roles), asked).first()
@@ -81,7 +82,7 @@ def reading(viewer: Any, id: int, **_address: str) -> Reading | None:
 @cache
 def _reading_by(is_member: bool, roles: frozenset[str]) -> Any:
     viewer = marks.Stand(is_member, roles)
-    own: Any = bindparam("own")
+    own = literal("thread:") + cast(Thread.id, Text)
     columns = [getattr(Thread, name) for name in Reading.__annotations__ if name in Thread.__mapper__.columns]
     return (
         select(
@@ -95,8 +96,15 @@ def _reading_by(is_member: bool, roles: frozenset[str]) -> Any:
             exists().where(or_(Link.source == own, Link.target == own)).label("linked"),
         )
         .join(Space, Space.id == Thread.space_id)
-        .where(Thread.id == bindparam("thread"), visible_to(viewer))
+        .where(Thread.id == _standing(), visible_to(viewer))
     )
+
+
+def _standing() -> ColumnElement[int | None]:
+    """The id of the thread into which the one asked for was merged, or its own."""
+    asked = aliased(Thread)
+    into = select(func.coalesce(asked.merged_into_id, asked.id)).where(asked.id == bindparam("thread"))
+    return into.scalar_subquery()
 
 
 def _tags() -> ColumnElement[str]:
@@ -108,16 +116,10 @@ def _of_viewer(viewer: Any) -> tuple[ColumnElement[Any], ...]:
     if not viewer.is_member:
         nothing = (null().label(name) for name in LEVELS)
         return false().label("facilitated"), literal(0).label("mark"), literal(0).label("old"), *nothing
-    old = (
-        select(Post.seq)
-        .where(Post.thread_id == Thread.id, Post.created_at <= marks.baseline(viewer))
-        .order_by(Post.created_at.desc(), Post.seq.desc())
-        .limit(1)
-    )
     return (
         belongs(viewer, facilitator=True).label("facilitated"),
         func.coalesce(marks.mark(viewer), 0).label("mark"),
-        func.coalesce(old.correlate(Thread).scalar_subquery(), 0).label("old"),
+        marks.old(viewer).label("old"),
         *_levels(viewer),
     )
 
@@ -125,7 +127,7 @@ def _of_viewer(viewer: Any) -> tuple[ColumnElement[Any], ...]:
 def _levels(viewer: Any) -> Iterable[ColumnElement[Any]]:
     """In the order of LEVELS."""
     around = literal("space:") + cast(Thread.space_id, Text)
-    own: Any = bindparam("own")
+    own = literal("thread:") + cast(Thread.id, Text)
     asked = [
         (NotificationLevel.level, own),
         (NotificationLevel.why, own),

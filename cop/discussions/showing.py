@@ -14,8 +14,8 @@ from cop.discussions import page_queries, permits, queries, reading_actions
 from cop.discussions.forms import AnswerForm
 from cop.discussions.models import Thread
 from cop.discussions.reading_queries import Reading
-from cop.discussions.rules import KIND_WORDS, Kind, demand_open, page_of
-from cop.discussions.tree import Look, tree
+from cop.discussions.rules import KIND_WORDS, Kind, demand_open, numbers_on, page_of
+from cop.discussions.tree import Away, Look, gathered, tree
 from cop.kernel import refs, words
 from cop.kernel.db import db
 from cop.kernel.errors import Missing, Refused
@@ -31,13 +31,13 @@ def at(reading: Reading, seq: int) -> str:
 
 def show(reading: Reading, form: AnswerForm) -> str:
     number = _page_number(reading)
-    viewer, rows = actor(), page_queries.posts(reading.id, number)
+    viewer, rows = actor(), _rows(reading, number)
     closed = _closed(reading)
     answers = not closed and permits.may_answer(viewer, reading)
     if answers:
         form.fit(viewer)
     look = _look(reading, answers)
-    _note_seen(reading, rows[-1].seq)
+    _note_seen(reading, min(numbers_on(number)[1], reading.posts))
     return page(
         "discussions/thread.html",
         thread=reading,
@@ -56,6 +56,15 @@ def show(reading: Reading, form: AnswerForm) -> str:
     )
 
 
+def _rows(reading: Reading, number: int) -> Sequence[Any]:
+    """The posts of a page, and in the place of those that went elsewhere, where they are."""
+    rows, (first, last) = page_queries.posts(reading.id, number, actor()), numbers_on(number)
+    if len(rows) == min(last, reading.posts) - first + 1:
+        return rows
+    away = gathered(page_queries.away(reading.id, number, actor()))
+    return sorted([*rows, *away], key=lambda row: row.seq)
+
+
 def letters(reading: Reading, form: LevelForm) -> dict[str, Any]:
     """What the page needs to show and change which letters the reader gets."""
     return {"form": form, "hints": hints(), "state": state(reading.chosen)}
@@ -63,7 +72,7 @@ def letters(reading: Reading, form: LevelForm) -> dict[str, Any]:
 
 def _new(rows: Sequence[Any], look: Look) -> dict[str, int]:
     """For each author of posts not seen yet, the number of the first."""
-    return {row.author: row.seq for row in reversed(rows) if look.is_new(row)}
+    return {row.author: row.seq for row in reversed(rows) if row.__class__ is not Away and look.is_new(row)}
 
 
 def _page_number(reading: Reading) -> int:

@@ -23,7 +23,7 @@ def load(viewer: Any, id: int, **_address: str) -> Thread | None:
     return queries.thread(viewer, id)
 
 
-def _address(thread: Thread, seq: int = 0) -> str:
+def address(thread: Thread, seq: int = 0) -> str:
     return queries.address(thread, db.session.get_one(Space, thread.space_id).slug, seq)
 
 
@@ -37,8 +37,8 @@ def edit(thread: Thread) -> Any:
         return thread_actions.edit_thread(thread, *said, form.version.number, actor=actor())
 
     hints = {kind.value: gettext(says) for kind, (_name, says) in KIND_WORDS.items()}
-    return submit(form, act, _address) or page(
-        "discussions/edit_thread.html", form=form, thread=thread, hints=hints, address=_address(thread)
+    return submit(form, act, address) or page(
+        "discussions/edit_thread.html", form=form, thread=thread, hints=hints, address=address(thread)
     )
 
 
@@ -46,19 +46,19 @@ def edit(thread: Thread) -> Any:
 def accept(thread: Thread) -> Any:
     seq = request.form.get("seq", 0, type=int)
     thread_actions.accept_answer(thread, seq, actor=actor())
-    return redirect(_address(thread, seq), 303)
+    return redirect(address(thread, seq), 303)
 
 
 @pages.post("/<space>/<int:id>-<slug>/withdraw", permits.may_accept, load)
 def withdraw(thread: Thread) -> Any:
     thread_actions.withdraw_acceptance(thread, actor=actor())
-    return redirect(_address(thread), 303)
+    return redirect(address(thread), 303)
 
 
 def _press(rule: str, name: str, act: Callable[..., None]) -> None:
     def press(thread: Thread) -> Any:
         act(thread, actor=actor())
-        return redirect(_address(thread), 303)
+        return redirect(address(thread), 303)
 
     press.__name__ = name
     pages.post(f"/<space>/<int:id>-<slug>/{rule}", permits.may_moderate, load)(press)

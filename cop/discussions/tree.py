@@ -6,19 +6,21 @@ sanitised when it was written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext
 from markupsafe import Markup
 
-from cop.discussions.rules import ERASED, page_of
+from cop.discussions.rules import ERASED, SAID_WORDS, page_of
 from cop.kernel import words
 from cop.kernel.nesting import nested
 
+KINDS = tuple(kind.value for kind in SAID_WORDS)
 LEVELS = 3  # drawn as lines; deeper answers quote what they answer
 
 
@@ -58,7 +60,35 @@ PRESS = part(
     '<input type="hidden" name="form_key" value="{}"><input type="hidden" name="seq" value="{}">'
     '<button class="button text" type="submit">{}</button></form></li>'
 )
+REACT = part(
+    '<li><button class="button text" form="react" name="{}" value="{}-{}" aria-pressed="{}">{}</button></li>'
+)
+COUNT = part('<li class="meta">{}</li>')
+AWAY = part('<article class="post depth-0"><p class="meta">{}</p></article>')
+THERE = part(' <a href="{}{}" id="post-{}">{}</a>')
+HERE = part(' <span id="post-{}">{}</span>')
 EMPTY = Html()
+
+
+@dataclass(frozen=True)
+class Away:
+    """Posts next to each other that went to the thread called ``title``, "" where it is not for the reader.
+
+    ``posts``: number and id of each; ``seq`` is the first number.
+    """
+
+    seq: int
+    title: str
+    posts: Sequence[tuple[int, int]]
+    parent_seq: None = None
+
+
+def gathered(moved: Iterable[Any]) -> Iterator[Away]:
+    """One for each run of rows (seq, post_id, title) that went the same way."""
+    counted = ((row.seq - place, row) for place, row in enumerate(moved))
+    for (_run, title), run in groupby(counted, key=lambda one: (one[0], one[1].title)):
+        posts = [(row.seq, row.post_id) for _place, row in run]
+        yield Away(posts[0][0], title, posts)
 
 
 @dataclass(frozen=True)
@@ -99,10 +129,12 @@ class Look:
             "link": gettext("Link"),
             "edit": gettext("Edit"),
             "remove": gettext("Remove"),
+            "split": gettext("Split off"),
             "accept": gettext("Accept as the answer"),
             "withdraw": gettext("Withdraw acceptance"),
             "accepted": gettext("Accepted answer"),
             "to": gettext("To %(name)s:"),
+            **{kind.value: gettext(name) for kind, name in SAID_WORDS.items()},
             "in_answer": gettext("In answer to %(name)s"),
         }
 
@@ -114,6 +146,8 @@ def tree(rows: Sequence[Any], look: Look) -> Markup:
 
 
 def _show(row: Any, depth: int, look: Look) -> Html:
+    if row.__class__ is Away:
+        return _away(row, look)
     if row.removed_at is not None:
         return STUB(min(depth, LEVELS), row.seq, removal(row))
     accepted = row.seq == look.accepted
@@ -127,6 +161,17 @@ def _show(row: Any, depth: int, look: Look) -> Html:
         TEXT(row.language, Html(row.html)),
         _acts(row, look),
     )
+
+
+def _away(row: Away, look: Look) -> Html:
+    """Each old number leads to where its post is now."""
+    if not row.title:
+        said = gettext("Moved to a thread that is not open to you:")
+        links = [HERE(seq, seq) for seq, _post in row.posts]
+    else:
+        said = gettext("Moved to “%(title)s”:", title=row.title)
+        links = [THERE(look.posts, post, seq, seq) for seq, post in row.posts]
+    return AWAY(Html(escape(said) + "".join(links)))
 
 
 def removal(row: Any) -> str:
@@ -178,14 +223,35 @@ def _acts(row: Any, look: Look) -> Html:
         if look.answers
         else []
     )
+    acts += _reactions(row, look)
     acts.append(LINK(post, said["link"]))
     if row.author_id == look.viewer_id:
         acts.append(LINK(f"{post}/edit", said["edit"]))
     if row.author_id == look.viewer_id or look.moderates:
         acts.append(LINK(f"{post}/remove", said["remove"]))
+    if look.moderates and row.seq > 1:
+        acts.append(LINK(f"{post}/split", said["split"]))
     if look.chooses and row.seq > 1:
         acts.append(_choose(row, look))
     return ACTS(Html("".join(acts)))
+
+
+def _reactions(row: Any, look: Look) -> list[Html]:
+    """Buttons for who may react; else what was said, and how often."""
+    counted = ((kind, getattr(row, kind)) for kind in KINDS)
+    told = [
+        (kind, f"{look.said[kind]} {number}" if number else look.said[kind], number)
+        for kind, number in counted
+    ]
+    if not look.answers or row.author_id == look.viewer_id:
+        return [COUNT(label) for _kind, label, number in told if number]
+    own = (row.own or "").split()
+    return [
+        REACT("take", kind, row.seq, "true", label)
+        if kind in own
+        else REACT("give", kind, row.seq, "false", label)
+        for kind, label, _number in told
+    ]
 
 
 def _choose(row: Any, look: Look) -> Html:

@@ -92,7 +92,10 @@ def test_the_page_says_why_and_changes_it_in_one_act(forum, client):
     page = client.get(here).text
     assert "Muted</b>, as you chose" in page
     assert begun.title in client.get("/account/letters").text
-    assert client.post(f"{here}/letters", data={"level": "9"}).status_code == 303
+    wrong = client.post(f"{here}/letters", data={"level": "9"})
+    assert (wrong.status_code, "Not a valid choice" in wrong.text) == (422, True)
+    missing = client.post("/discussions/forum/letters", data={})
+    assert (missing.status_code, "Choose which letters you want." in missing.text) == (422, True)
     assert level_queries.chosen(alice.id, begun.ref).level is Level.MUTED
     assert client.post("/discussions/forum/letters", data={"level": "3"}).status_code == 303
     assert client.post("/account/letters", data={"level": "2"}).status_code == 303
@@ -122,3 +125,39 @@ def test_a_letter_says_why_it_came(forum):
     assert "because it answers you" in said["alice@example.org"]
     assert "because you watch the space" in said["chan@example.org"]
     assert all(f"/discussions/forum/{begun.id}-{begun.slug}#letters" in text for text in said.values())
+
+
+def test_home_shows_all_that_is_new_where_one_tracks_and_beginnings_elsewhere(forum, client):
+    alice, bob = member(), member("Bob")
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        begun = thread(alice, forum, kind=Kind.discussion)
+    sign_in(client, bob)
+    assert begun.title in client.get("/").text
+    client.get(f"/discussions/forum/{begun.id}-{begun.slug}", buffered=True)
+    db.session.rollback()
+    with clock.at(clock.now() + timedelta(minutes=9)):
+        answer(alice, begun)
+    assert begun.title not in client.get("/").text
+    choose(bob, begun, Level.TRACKING)
+    shown = client.get("/").text
+    assert f"/discussions/forum/{begun.id}-{begun.slug}?from=2" in shown
+
+
+def test_what_one_does_never_lowers_what_holds(forum):
+    alice, bob = member(), member("Bob")
+    begun = thread(alice, forum)
+    choose(bob, forum, Level.WATCHING)
+    answer(bob, begun)
+    assert level_queries.chosen(bob.id, begun.ref, forum.ref).level is Level.WATCHING
+    choose(bob, forum, Level.MUTED)
+    answer(bob, begun)
+    assert level_queries.chosen(bob.id, begun.ref, forum.ref).level is Level.MUTED
+
+
+def test_a_muted_space_is_no_news(forum, client):
+    alice, bob = member(), member("Bob")
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        begun = thread(alice, forum, kind=Kind.discussion)
+    choose(bob, forum, Level.MUTED)
+    sign_in(client, bob)
+    assert begun.title not in client.get("/").text

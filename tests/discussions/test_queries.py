@@ -62,8 +62,8 @@ def test_a_page_of_posts_is_one_range_of_numbers(app):
     alice = member()
     thread = story.thread(alice, space())
     story.many(thread, alice, 119)
-    assert [row.seq for row in page_queries.posts(thread.id, 2)] == list(range(PAGE + 1, 2 * PAGE + 1))
-    assert len(page_queries.posts(thread.id, 3)) == 20
+    assert [row.seq for row in page_queries.posts(thread.id, 2, alice)] == list(range(PAGE + 1, 2 * PAGE + 1))
+    assert len(page_queries.posts(thread.id, 3, alice)) == 20
 
 
 def test_lists_go_on_where_the_page_before_ended(app):
@@ -101,7 +101,7 @@ def closed(app):
 )
 def test_what_lies_in_a_closed_space_is_absent_everywhere(closed, in_request, outsider):
     alice, thread = closed
-    eve, post = outsider(), page_queries.posts(thread.id, 1)[0].id
+    eve, post = outsider(), page_queries.posts(thread.id, 1, alice)[0].id
     refs_of_it = {thread.ref, f"post:{post}"}
     assert reading_queries.reading(eve, thread.id) is None
     assert queries.thread(eve, thread.id) is None
@@ -118,7 +118,7 @@ def test_a_removed_post_has_no_text_for_anyone_and_no_ref(closed):
     answer = story.answer(alice, thread, "A canary")
     story.answer(alice, thread, "On it", answered=2)
     actions.remove_post(answer, "Wrong", actor=alice)
-    rows = page_queries.posts(thread.id, 1)
+    rows = page_queries.posts(thread.id, 1, alice)
     assert (rows[1].html, rows[2].parent_excerpt) == ("", "")
     assert page_queries.quoted(thread.id, 2) is None
     assert refs.resolve({answer.ref}, alice) == {}
@@ -157,7 +157,10 @@ def test_home_shows_what_is_unread_and_questions_that_wait_for_a_choice(app):
         assert list(home.awaiting(alice, clock.now())) == []
         story.answer(bob, thread)
         (news,) = home.news(alice, clock.now())
-        assert (news.title, news.address) == ("Is it enough?", f"/discussions/forum/{thread.id}-is-it-enough")
+        assert (news.title, news.address) == (
+            "Is it enough?",
+            f"/discussions/forum/{thread.id}-is-it-enough?from=2",
+        )
         assert list(home.news(bob, clock.now())) == []
         (waits,) = home.awaiting(alice, clock.now())
         assert waits.why == "1 answer, none accepted yet."
