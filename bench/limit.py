@@ -15,6 +15,9 @@ from flask.json.tag import TaggedJSONSerializer
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.http import parse_cookie
 
+from config import from_environment
+from cop import web_server
+
 FOLDER = Path(os.environ["BENCH_PAGES"])
 BODIES = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix != ".key"}
 SECRET = (FOLDER / "secret.key").read_bytes()
@@ -29,3 +32,7 @@ def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable
     body = BODIES[name]
     start_response("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))])
     return [body]
+
+
+if __name__ == "__main__":
+    web_server.serve(from_environment(), "bench.limit:app")

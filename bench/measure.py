@@ -11,7 +11,7 @@ from pathlib import Path
 from bench import community, inside, load, posting
 from bench.pages import POSTING, Page, pages
 from bench.scale import Made
-from bench.server import Server, free_port, running
+from bench.server import LIMIT, Server, free_port, running
 from cop.app import create_app
 from cop.kernel import keys
 
@@ -36,11 +36,11 @@ class Figures:
 
 @dataclass(frozen=True)
 class Run:
-    """All figures of one scale; ``memory`` of the workers after the load, in bytes."""
+    """All figures of one scale; ``memory`` after the load: of the workers, and with what started them, in bytes."""
 
     scale: str
     figures: tuple[Figures, ...]
-    memory: int
+    memory: tuple[int, int]
 
 
 def run(name: str, made: Made, seconds: float) -> Run:
@@ -51,7 +51,7 @@ def run(name: str, made: Made, seconds: float) -> Run:
     here, limits = (community.configuration(made.folder, free_port()) for _ in range(2))
     with (
         running(here, "/healthz") as site,
-        running(limits, "/plain/0", "bench.limit:app", BENCH_PAGES=str(kept)) as limit,
+        running(limits, "/plain/0", LIMIT, BENCH_PAGES=str(kept)) as limit,
     ):
         figures = list(_all(listed, looks, made, site, limit, seconds))
         figures.append(_posting(site, made, seconds))

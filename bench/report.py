@@ -14,7 +14,8 @@ WIDTHS = (34, 11, 6, 8, 9, 5, 9, 9, 14)
 def lines(runs: Sequence[Run]) -> Iterator[str]:
     for run in runs:
         yield ""
-        yield f"{run.scale} posts; the workers hold {run.memory / 1e6:.0f} MB"
+        workers, whole = (round(held / 1e6) for held in run.memory)
+        yield f"{run.scale} posts; the workers hold {workers} MB, with the process that started them {whole} MB"
         yield _line(HEAD)
         for figures in run.figures:
             yield _line(_cells(figures, _of(runs[0], figures.name)))

@@ -6,8 +6,9 @@ import http.client
 import os
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,9 +36,10 @@ class Server:
         """What the workers have used so far, of user and system time."""
         return sum(_ticks(worker) for worker in self.workers) / TICKS_A_SECOND
 
-    def memory(self) -> int:
-        """Bytes of all workers together; a page they share counts once."""
-        return sum(_proportional(worker) for worker in self.workers)
+    def memory(self) -> tuple[int, int]:
+        """Bytes of the workers, and of them with the process that started them; each has its part of what they share."""
+        workers = sum(_proportional(worker) for worker in self.workers)
+        return workers, workers + _proportional(self.process.pid)
 
 
 def _ticks(process: int) -> int:
@@ -50,10 +52,13 @@ def _proportional(process: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
 
 
+SITE = tuple(serve.commands()["web server"])
+LIMIT = (sys.executable, "-m", "bench.limit")
+
+
 @contextmanager
-def running(config: Config, ready: str, target: str = "wsgi:app", **told: str) -> Iterator[Server]:
-    """Serves ``target`` on the port of ``config`` until the block ends; begins when ``ready`` answers with 200."""
-    command = [*serve.commands(config)["web server"][:-1], target]
+def running(config: Config, ready: str, command: Sequence[str] = SITE, **told: str) -> Iterator[Server]:
+    """Runs ``command`` on the port of ``config`` until the block ends; begins when ``ready`` answers with 200."""
     environment: Mapping[str, str] = {**serve.environment(config), **told}
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:

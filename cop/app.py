@@ -59,15 +59,15 @@ def create_app(config: Config) -> Flask:
     """The application for ``config``. Raises RuntimeError when a route declares no permit."""
     app = Flask("cop", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.update(_flask_settings(config))
-    if config.proxies:
-        hops = dict.fromkeys(("x_for", "x_proto", "x_host"), config.proxies)
-        app.wsgi_app = ProxyFix(app.wsgi_app, **hops)  # type: ignore[method-assign]
     app.extensions["cop"] = House(config, FEATURES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     for part in (db, sessions, words):
         part.init_app(app)
     http.init_app(app)
     kept.init_app(app)
+    if config.proxies:
+        hops = dict.fromkeys(("x_for", "x_proto", "x_host"), config.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **hops)  # type: ignore[method-assign]
     for feature in FEATURES:
         for blueprint in feature.blueprints + (feature.demo_blueprints if config.demo else ()):
             app.register_blueprint(blueprint)
@@ -86,6 +86,7 @@ def _flask_settings(config: Config) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "PERMANENT_SESSION_LIFETIME": sessions.ABSOLUTE,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # the session's row says how long it lasts
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_I18N_ENABLED": False,  # it would read its catalogue again for each request: forms say their languages
         "SEND_FILE_MAX_AGE_DEFAULT": A_YEAR,  # an asset's address carries a hash of its content

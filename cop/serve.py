@@ -21,7 +21,7 @@ def both(config: Config) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _caught, _frame: stop.set())
-    children = {name: _start(command, config) for name, command in commands(config).items()}
+    children = {name: _start(command, config) for name, command in commands().items()}
     print(f"The site is at {config.base_url} (Ctrl-C stops it).", flush=True)
     ended = ""
     while not ended and not stop.wait(0.3):
@@ -34,20 +34,10 @@ def both(config: Config) -> int:
     return 0
 
 
-def commands(config: Config) -> dict[str, list[str]]:
+def commands() -> dict[str, list[str]]:
     """What is started, by the name the operator reads; the server's command ends in the application it serves."""
-    server = ["granian", "--interface", "wsgi", "--host", config.host, "--port", str(config.port)]
-    server += [
-        "--workers",
-        str(config.workers),
-        "--blocking-threads",
-        "1",
-        "--no-ws",
-        "--log-level",
-        "warning",
-    ]
     python = [sys.executable, "-m"]
-    return {"web server": [*python, *server, "wsgi:app"], "worker": [*python, "cop", "worker"]}
+    return {"web server": [*python, "cop.web_server", "wsgi:app"], "worker": [*python, "cop", "worker"]}
 
 
 def environment(config: Config) -> Mapping[str, str]:

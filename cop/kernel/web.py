@@ -100,8 +100,8 @@ def guard(
             proof.demand(actor())
         if request.method == "POST":
             submissions.begin(request.form.get("form_key", ""), actor().ref, _said())
-        elif keeps and (again := kept.answer()):
-            return again
+        elif keeps and not fresh:
+            kept.allow()
         return view(subject) if load else view(**address)
 
     guarded.permit, guarded.load, guarded.fresh = may, load, fresh  # type: ignore[attr-defined]

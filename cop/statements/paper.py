@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from ctypes.util import find_library
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +24,13 @@ LONGEST = 1_500_000  # characters; beyond it is a book
 
 
 @cache
-def _weasyprint() -> Any:
-    """The library, loaded at the first use (it takes most of a second); None where it cannot be."""
-    try:
-        return import_module("weasyprint")
-    except (ImportError, OSError):
-        return None
-
-
 def available() -> bool:
-    return _weasyprint() is not None
+    """Whether a PDF can be made here. Asked without loading the library: that takes seconds and most of the memory."""
+    return find_spec("weasyprint") is not None and find_library("pango-1.0") is not None
+
+
+def _weasyprint() -> Any:
+    return import_module("weasyprint")
 
 
 def pdf(html: str) -> bytes:
@@ -46,7 +46,7 @@ def pdf(html: str) -> bytes:
 
 def name(html: str) -> str:
     """Names what would be made of the document: another text, look or library is another name."""
-    made_by = (_weasyprint().__version__, knows_words(), STYLE.read_text(encoding="utf-8"))
+    made_by = (version("weasyprint"), knows_words(), STYLE.read_text(encoding="utf-8"))
     return hashlib.sha256(repr((made_by, html)).encode()).hexdigest()
 
 

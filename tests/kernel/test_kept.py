@@ -1,12 +1,17 @@
 """A page comes from memory only while nothing in the database has changed, and only to whom it was made for."""
 
+from datetime import UTC, datetime
+from unittest.mock import patch
+
 import pytest
-from flask import Response
+from flask import Response, g
 from sqlalchemy import text
 
-from cop.kernel import kept
+from cop.kernel import clock, kept, proof, web
 from cop.kernel.actions import transaction
 from cop.kernel.db import db, is_postgresql
+from cop.kernel.permits import public
+from cop.kernel.unchanged import Watch
 from tests.people import member, officer, sign_in, space
 from tests.sql import statements
 
@@ -35,7 +40,7 @@ def change(title: str) -> None:
         db.session.execute(text("UPDATE spaces SET title = :title"), {"title": title})
 
 
-def test_the_same_bytes_come_again_with_hardly_a_question(keeping, client):
+def test_the_same_bytes_come_again_without_a_question(keeping, client):
     """At once; on PostgreSQL after some tries: there a write to any database of the server counts, and others test."""
     sign_in(client, member())
     tries = 20 if is_postgresql() else 1
@@ -45,7 +50,7 @@ def test_the_same_bytes_come_again_with_hardly_a_question(keeping, client):
 def _comes_again(client, path: str) -> bool:
     made = warm(client, path)
     again, questions = asked(client, path)
-    return again.data == made and questions <= 2
+    return again.data == made and questions == 0
 
 
 def test_any_write_makes_the_page_anew(keeping, client):
@@ -115,9 +120,52 @@ def test_a_refusal_is_never_kept(keeping, client):
 def test_memory_is_bounded():
     memory = kept.Memory()
     for number in range(100):
-        memory.put(number, kept.Kept(bytes(kept.MOST_BYTES // 10), ()))
-    assert memory.get(0) is None
-    assert sum(memory.get(number) is not None for number in range(100)) == 10
+        memory.put(number, kept.Kept("now", bytes(kept.MOST_BYTES // 10), (), ""))
+    assert memory.get(0, "now") is None
+    assert sum(memory.get(number, "now") is not None for number in range(100)) == 10
+
+
+def test_a_page_made_anew_takes_the_old_ones_place():
+    memory = kept.Memory()
+    for _ in range(100):
+        memory.put("page", kept.Kept("now", bytes(kept.MOST_BYTES // 2), (), ""))
+    assert memory.get("page", "now")
+    assert memory.get("page", "later") is None
+
+
+def test_a_page_is_made_anew_when_its_time_is_over(keeping, client):
+    warm(client, "/discussions/")
+    with clock.at(datetime(2030, 1, 1, tzinfo=UTC)):
+        _answer, questions = asked(client, "/discussions/")
+    assert questions > 0
+
+
+def test_nothing_is_kept_while_nobody_can_tell_what_changed(keeping, client, monkeypatch):
+    monkeypatch.setattr(keeping.wsgi_app.watch, "version", lambda: None)
+    warm(client, "/discussions/")
+    assert asked(client, "/discussions/")[1] > 0
+
+
+def test_a_lost_connection_is_asked_again_as_another(app):
+    watch = Watch(db.engine)
+    before = watch.version()
+    watch._connection.close()
+    assert watch.version() is None
+    assert watch.version() not in (None, before)
+    watch.close()
+
+
+def test_what_asks_for_a_fresh_proof_is_never_kept(app):
+    with app.test_request_context("/"):
+        assert not _allowed(fresh=True)
+        assert _allowed(fresh=False)
+
+
+def _allowed(fresh: bool) -> bool:
+    g.pop("may_be_kept", None)
+    with patch.object(proof, "demand"):
+        web.guard(lambda: "shown", public, keeps=True, fresh=fresh)()
+    return "may_be_kept" in g
 
 
 def test_what_no_cache_may_keep_is_not_kept_here_either(keeping):
