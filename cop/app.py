@@ -29,6 +29,7 @@ from cop.profiles.feature import feature as profiles
 from cop.search.feature import feature as search
 from cop.spaces.feature import feature as spaces
 from cop.statements.feature import feature as statements
+from cop.writing.feature import feature as writing
 
 ROOT = Path(__file__).parent.parent
 FEATURES: tuple[Feature, ...] = (
@@ -39,6 +40,7 @@ FEATURES: tuple[Feature, ...] = (
     spaces,
     clearance,
     delivery,
+    writing,
     admission,
     health,
     home,

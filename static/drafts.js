@@ -5,6 +5,8 @@ const DELAY = 3000;
 function typed(form) {
   const data = new FormData(form);
   data.delete("form_key"); // a key is good for one sending, and that is the person's
+  [...data].filter(([, value]) => value instanceof File).forEach(([name]) => data.delete(name));
+  data.set("keep", "1");
   return data;
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 
@@ -27,6 +29,7 @@ class Unsaid:
     place: int | None = None
     proposal: str = ""
     view: int = 0
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 @upkeep(permits.may_keep)
@@ -34,7 +37,7 @@ def keep(unsaid: Unsaid, *, actor: Member, now: datetime) -> Waiting:
     """Keeps it for its author alone; nothing says that it is there. Raises Invalid for what cannot be kept."""
     made = Waiting(author_id=actor.id, about=unsaid.about, place=unsaid.place, language=unsaid.language)
     made.source, made.proposal = text.write(unsaid.source).source, text.normal(unsaid.proposal)
-    made.view, made.kept_at = unsaid.view, now
+    made.view, made.kept_at, made.fields = unsaid.view, now, dict(unsaid.fields)
     db.session.add(made)
     db.session.flush()
     return made
@@ -63,6 +66,7 @@ def ask_for_clearance(
         draft.state, draft.note, draft.answered_at = Clearance.WAITING.value, "", None
     draft.source, draft.reviewer_id, draft.kept_at = written, reviewer.id if reviewer else None, now
     draft.version += 1
+    draft.typed = False
     facts = {"reviewer": reviewer.id} if reviewer else {}
     record("clearance_asked", draft.ref, actor=actor, now=now, audience=NOBODY, **facts)
 

@@ -1,10 +1,10 @@
-"""Drafts that wait for clearance, to their author and reviewer alone."""
+"""Drafts, to their author and reviewer alone."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from cop.clearance.models import Clearance, Waiting
@@ -21,6 +21,17 @@ def draft(viewer: Any, id: int) -> Waiting | None:
     if not viewer.is_member:
         return None
     return db.session.scalar(select(Waiting).where(Waiting.id == id, _mine(viewer)))
+
+
+def typed(member: Any, about: str) -> Waiting | None:
+    """What ``member`` is typing at the thing called ``about``, as it was kept last."""
+    own = (Waiting.author_id == member.id) & (Waiting.about == about) & Waiting.typed
+    return db.session.scalar(select(Waiting).where(own)) if member.is_member else None
+
+
+def is_typing(member_id: Any, about: Any) -> ColumnElement[bool]:
+    """Condition: there is such a text."""
+    return exists().where(Waiting.author_id == member_id, Waiting.about == about, Waiting.typed)
 
 
 def of(viewer: Any) -> list[Waiting]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import current_app, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from cop.clearance import actions, permits, queries
 from cop.clearance.forms import STATES, AnswerForm, DraftForm
 from cop.clearance.models import Clearance, Waiting
 from cop.kernel import refs
-from cop.kernel.web import Pages, actor, keep_nowhere, page, submit, to
+from cop.kernel.web import Pages, actor, keep_nowhere, own_path, page, submit
 from cop.spaces.queries import member_called
 
 pages = Pages("drafts", "/account/drafts")
@@ -45,6 +45,7 @@ def _shown(draft: Waiting, form: DraftForm | None, answer: AnswerForm | None) ->
         place=refs.resolve([draft.about], actor()).get(draft.about),
         state=STATES[Clearance(draft.state)],
         form=(form or DraftForm(formdata=None, data=typed)) if own else None,
+        sayable=f"says:{refs.split(draft.about)[0]}" in current_app.extensions["cop"].hooks,
         answer=None if own else (answer or AnswerForm(formdata=None)),
     )
 
@@ -84,6 +85,7 @@ def publish(draft: Waiting) -> Any:
 
 @pages.post("/<int:id>/drop", permits.may_change, queries.draft)
 def drop(draft: Waiting) -> Any:
+    back = own_path(draft.at) if draft.at else url_for("drafts.index")
     actions.drop(draft, actor=actor())
     flash(_("The draft is deleted."))
-    return to("drafts.index")
+    return redirect(back, 303)

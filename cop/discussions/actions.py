@@ -19,6 +19,7 @@ from cop.kernel.ledger import record
 from cop.kernel.text import Written
 from cop.profiles import voices
 from cop.spaces.models import Space
+from cop.writing.composing import note_links
 
 
 @action(permits.may_start)
@@ -30,6 +31,7 @@ def start_thread(
     written: Written,
     language: str,
     view: int = 0,
+    ai_help: bool = False,
     *,
     actor: Any,
     now: datetime,
@@ -42,7 +44,7 @@ def start_thread(
     db.session.add(thread)
     db.session.flush()
     writing.tag(thread, tags)
-    writing.say(thread, None, written, language, view, actor, now)
+    writing.say(thread, None, written, language, view, actor, now, ai_help)
     raise_level(actor.id, thread.ref, space.ref, Level.WATCHING, BEGAN)
     record("thread_started", thread.ref, actor=actor, now=now, audience=space.audience, kind=kind.value)
     return thread
@@ -55,6 +57,7 @@ def answer(
     language: str,
     view: int = 0,
     answered: int | None = None,
+    ai_help: bool = False,
     *,
     actor: Any,
     now: datetime,
@@ -65,7 +68,7 @@ def answer(
     parent = parent_of(answered)
     if parent is not None:
         _demand_standing(thread, parent)
-    post = writing.say(thread, parent, written, language, view, actor, now)
+    post = writing.say(thread, parent, written, language, view, actor, now, ai_help)
     raise_level(actor.id, thread.ref, space.ref, Level.TRACKING, ANSWERED)
     record("answer_posted", post.ref, actor=actor, now=now, audience=space.audience, thread=thread.id)
     return post
@@ -81,7 +84,15 @@ def _demand_standing(thread: Thread, seq: int) -> None:
 
 @action(permits.may_edit)
 def edit_post(
-    post: Post, written: Written, language: str, view: int, version: int, *, actor: Any, now: datetime
+    post: Post,
+    written: Written,
+    language: str,
+    view: int,
+    version: int,
+    ai_help: bool = False,
+    *,
+    actor: Any,
+    now: datetime,
 ) -> Post:
     """Keeps the text as it stood as a revision. Raises Stale when the post was edited after ``version``."""
     space = _lock_thread(post)
@@ -94,7 +105,8 @@ def edit_post(
             version=post.version,
         )
     _keep_revision(post)
-    writing.put_text(post, written, language)
+    writing.put_text(post, written, language, ai_help)
+    note_links(post.ref, written.refs, now)
     _speak_for(post, view, actor, now)
     post.edited_at, post.version = now, post.version + 1
     post.thread.version += 1
@@ -130,6 +142,7 @@ def _keep_revision(post: Post) -> None:
             html=post.html,
             renderer=post.renderer,
             language=post.language,
+            ai_help=post.ai_help,
             written_at=post.edited_at or post.created_at,
         )
     )
@@ -144,6 +157,7 @@ def remove_post(post: Post, reason: str, *, actor: Any, now: datetime) -> Post:
     if post.thread.accepted_seq == post.seq:
         post.thread.accepted_seq = None
     post.thread.version += 1
+    note_links(post.ref, (), now)
     record(
         "post_removed",
         post.ref,

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from cop.discussions import actions, queries
-from cop.kernel import text
 from cop.kernel.db import db
 from cop.kernel.errors import Missing
 from cop.spaces.models import Space
+from cop.writing.composing import compose
 
 
 def say(id: int, told: dict[str, Any], actor: Any, now: datetime) -> str:
@@ -17,6 +17,7 @@ def say(id: int, told: dict[str, Any], actor: Any, now: datetime) -> str:
     thread = queries.thread(actor, id)
     if thread is None:
         raise Missing()
-    said = (text.write(told["source"]), told["language"], told["view"], told["place"])
+    written = compose(told["source"], actor, thread.space_id)
+    said = (written, told["language"], told["view"], told["place"], told["ai_help"])
     post = actions.answer(thread, *said, actor=actor, now=now)
     return queries.address(thread, db.session.get_one(Space, thread.space_id).slug, post.seq)

@@ -21,7 +21,6 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 
 QUIET = (
-    "thread_started",
     "thread_edited",
     "thread_locked",
     "thread_unlocked",
@@ -30,7 +29,6 @@ QUIET = (
     "thread_moved",
     "thread_split",
     "thread_merged",
-    "post_edited",
     "post_removed",
     "post_erased",
     "answer_accepted",
@@ -51,7 +49,7 @@ feature = Feature(
     sources=found.SOURCES,
     refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},
     verbs=VERBS,
-    notices=dict.fromkeys(QUIET, SILENT) | {"answer_posted": notices.answer_posted},
+    notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters={"answer": notices.answer},
     awaiting=(home.awaiting,),
     news=(home.news,),

@@ -7,33 +7,24 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import HiddenField, RadioField, SelectMultipleField
 from wtforms.validators import InputRequired
 
 from cop.discussions.rules import KIND_WORDS
 from cop.kernel import clock
-from cop.kernel.forms import Form, Line, Prose, Version
-from cop.kernel.words import language_name
+from cop.kernel.forms import Form, Line, Version
 from cop.profiles import voices
+from cop.writing.forms import WritingForm
 
-MARKDOWN = _l("Markdown works: **bold**, lists, links, tables.")
 
-
-class TextForm(Form):
+class TextForm(WritingForm):
     """A post's text, its language, and whose view it is."""
 
-    text = Prose(_l("Text"), needed=_l("Write something first."), hint=MARKDOWN)
-    language = SelectField(
-        _l("Language of the text"), validators=[InputRequired(_l("Choose the language you wrote in."))]
-    )
     voice = voices.VoiceField()
 
     def fit(self, member: Any, present: str = "") -> None:
         """Offers the ``present`` language and those ``member`` writes; verified regulators are asked whose view it is."""
-        codes = dict.fromkeys(code for code in (present, member.language, *member.languages, "en") if code)
-        self.language.choices = [(code, language_name(code, code)) for code in codes]
-        if not self.is_submitted() and not present:
-            self.language.data = member.language
+        self.offer_languages(member, present)
         voices.offer(self, member, clock.lately())
         self.may_wait = member.group_key == "regulators"
 

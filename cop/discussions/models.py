@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.discussions.rules import Kind
@@ -78,7 +78,8 @@ class Post(Model):
     ``helpful``, ``agree`` and ``same_here`` count the reactions of each kind.
 
     ``parent_seq`` is the number of the post it answers, None when it answers the thread. ``mandate_id`` is the mandate
-    that its author held; unless the view is ``personal``, that mandate's authority speaks.
+    that its author held; unless the view is ``personal``, that mandate's authority speaks. ``ai_help``: its author says
+    that it was written with the help of AI.
     """
 
     __tablename__ = "posts"
@@ -106,6 +107,7 @@ class Post(Model):
     renderer: Mapped[int]
     excerpt: Mapped[str]
     language: Mapped[str]
+    ai_help: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
@@ -139,6 +141,7 @@ class PostRevision(Model):
     html: Mapped[str]
     renderer: Mapped[int]
     language: Mapped[str]
+    ai_help: Mapped[bool] = mapped_column(default=False, server_default=false())
     written_at: Mapped[datetime]
 
 

@@ -17,6 +17,7 @@ from cop.kernel.permits import SYSTEM
 from cop.kernel.personal import GOES, OFFICE, Personal, Row, gone, plain
 from cop.kernel.refs import ref
 from cop.members.models import Member
+from cop.writing.composing import note_links
 
 SAID = N_("What you wrote in discussions, with its earlier versions")
 TALK = N_("Others answered it. An edited post shows how it read before.")
@@ -38,6 +39,7 @@ def _blank_posts(member: Member, words: bool, now: datetime) -> None:
     db.session.execute(update(Post).where(own, Post.removed_at.is_(None)).values(removed))
     _release_answers(member)
     for id in db.session.scalars(select(Post.id).where(own).order_by(Post.id)).all():
+        note_links(ref("post", id), (), now)
         record("post_erased", ref("post", id), actor=SYSTEM, now=now, audience=NOBODY)
 
 

@@ -6,24 +6,30 @@ from typing import Any
 
 from flask import redirect
 
+from cop.clearance.actions import Unsaid
 from cop.discussions import actions, permits, queries
 from cop.discussions.forms import EditForm, RemoveForm
 from cop.discussions.models import Post
 from cop.discussions.tree import removal
-from cop.kernel import text
+from cop.kernel import ties
 from cop.kernel.db import db
 from cop.kernel.errors import Missing
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit
 from cop.profiles import voices
 from cop.spaces.models import Space
+from cop.writing import aside
+from cop.writing.composing import compose
 
 pages = Pages("posts", "/discussions/posts")
 
 
 def _address(post: Post) -> str:
-    space = db.session.get_one(Space, post.thread.space_id)
-    return queries.address(post.thread, space.slug, post.seq)
+    return queries.address(post.thread, _space(post).slug, post.seq)
+
+
+def _space(post: Post) -> Space:
+    return db.session.get_one(Space, post.thread.space_id)
 
 
 @pages.get("/<int:id>", public, queries.post)
@@ -35,18 +41,26 @@ def post(post: Post) -> Any:
 @pages.form("/<int:id>/edit", permits.may_edit, queries.post)
 def edit(post: Post) -> Any:
     view = voices.PERSONAL if post.personal else str(post.mandate_id)
-    form = EditForm(obj=post, text=post.source, voice=view)
+    form = aside.begun(EditForm, post.ref, obj=post, text=post.source, voice=view)
     form.fit(actor(), post.language)
 
-    def act() -> Post:
-        written = text.write(form.text.data)
-        return actions.edit_post(
-            post, written, form.language.data, form.view, form.version.number, actor=actor()
-        )
+    def unsaid() -> Unsaid:
+        return Unsaid(post.ref, form.text.data, form.language.data, view=form.view)
 
-    return submit(form, act, _address) or page(
-        "discussions/edit.html", form=form, post=post, address=_address(post)
-    )
+    def act() -> Post:
+        written = compose(form.text.data, actor(), post.space_id)
+        said = (written, form.language.data, form.view, form.version.number, form.ai_help.data)
+        edited = actions.edit_post(post, *said, actor=actor())
+        aside.said(form, post.ref)
+        return edited
+
+    if aside.wanted():
+        return aside.done(form, unsaid, post.space_id) or _edit(post, form)
+    return submit(form, act, _address) or _edit(post, form)
+
+
+def _edit(post: Post, form: EditForm) -> str:
+    return page("discussions/edit.html", form=form, post=post, space=_space(post), address=_address(post))
 
 
 @pages.form("/<int:id>/remove", permits.may_remove, queries.post)
@@ -62,11 +76,13 @@ def history(post: Post) -> Any:
     """All texts the post has had; those of a removed post for its author and the moderators alone."""
     if post.removed_at is not None and not permits.may_remove(actor(), post):
         raise Missing()
+    revisions = queries.revisions(post)
     return page(
         "discussions/history.html",
         post=post,
         removal=removal(post) if post.removed_at else "",
-        revisions=queries.revisions(post),
+        revisions=revisions,
+        shown=ties.shown([post.html, *(one.html for one in revisions)], actor()),
         view=voices.label_of(post),
         address=_address(post),
     )

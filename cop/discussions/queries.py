@@ -79,8 +79,11 @@ def threads_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 def posts_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     """A removed post is known to officers alone, so that who removed it can be found."""
-    visible = _visible_posts(viewer).with_only_columns(Post.id, Thread.title).where(Post.id.in_(ids))
+    visible = (
+        _visible_posts(viewer).with_only_columns(Post.id, Thread.title, Thread.id).where(Post.id.in_(ids))
+    )
     if "officer" not in viewer.roles:
         visible = visible.where(Post.removed_at.is_(None))
-    for id, title in db.session.execute(visible):
-        yield Resolved(ref("post", id), "post", title, url_for("posts.post", id=id))
+    for id, title, thread in db.session.execute(visible):
+        here = url_for("posts.post", id=id)
+        yield Resolved(ref("post", id), "post", title, here, within=ref("thread", thread))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, bindparam, cast, exists, false, func, literal, null, or_, select
 from sqlalchemy.orm import aliased
 
+from cop.clearance.queries import is_typing
 from cop.delivery.level_models import EVERYWHERE, NotificationLevel
 from cop.delivery.level_queries import Chosen
 from cop.discussions import marks
@@ -26,7 +27,8 @@ LEVELS = ("level", "level_why", "level_around", "level_everywhere")
 @dataclass(frozen=True)
 class Reading:
     """A thread as one viewer reads it: ``mark`` and ``old`` are the highest numbers seen, and written before the
-    viewer joined or marked the space as read; 0 for none. ``tags``: names. ``linked``: whether any ref speaks of it."""
+    viewer joined or marked the space as read; 0 for none. ``tags``: names. ``linked``: whether any ref speaks of it;
+    ``typing``: whether an unsent text of the viewer's is kept for it."""
 
     viewer_id: int | None
     id: int
@@ -51,6 +53,7 @@ class Reading:
     mark: int
     old: int
     linked: bool
+    typing: bool
     level: int | None
     level_why: str | None
     level_around: int | None
@@ -94,6 +97,7 @@ def _reading_by(is_member: bool, roles: frozenset[str]) -> Any:
             func.coalesce(_tags(), "").label("tags"),
             *_of_viewer(viewer),
             exists().where(or_(Link.source == own, Link.target == own)).label("linked"),
+            (is_typing(viewer.id, own) if is_member else false()).label("typing"),
         )
         .join(Space, Space.id == Thread.space_id)
         .where(Thread.id == _standing(), visible_to(viewer))

@@ -16,7 +16,7 @@ from cop.discussions.models import Thread
 from cop.discussions.reading_queries import Reading
 from cop.discussions.rules import KIND_WORDS, Kind, demand_open, numbers_on, page_of
 from cop.discussions.tree import Away, Look, gathered, tree
-from cop.kernel import refs, words
+from cop.kernel import refs, ties, words
 from cop.kernel.db import db
 from cop.kernel.errors import Missing, Refused
 from cop.kernel.forms import new_key, sentence_of
@@ -42,7 +42,7 @@ def show(reading: Reading, form: AnswerForm) -> str:
         "discussions/thread.html",
         thread=reading,
         kind=gettext(KIND_WORDS[Kind(reading.kind)][0]),
-        tree=tree(rows, look),
+        tree=tree(rows, look, ties.shown((getattr(row, "html", "") for row in rows), viewer)),
         new=_new(rows, look),
         number=number,
         last=page_of(reading.posts),
@@ -114,7 +114,7 @@ def _look(reading: Reading, answers: bool) -> Look:
 def _quoted(reading: Reading, form: AnswerForm) -> Any:
     """The post that the form answers, when it answers one."""
     if not form.is_submitted():
-        form.parent.data = request.args.get("reply", "")
+        form.parent.data = request.args.get("reply", form.parent.data or "")
     return page_queries.quoted(reading.id, form.answered) if form.answered else None
 
 

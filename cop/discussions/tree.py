@@ -125,6 +125,7 @@ class Look:
             "personal": gettext("Personal view, not my agency's"),
             "official": gettext("View of %(authority)s"),
             "regulator": gettext("Verified regulator: %(authority)s, %(country)s"),
+            "ai_help": gettext("Written with the help of AI"),
             "answer": gettext("Answer"),
             "link": gettext("Link"),
             "edit": gettext("Edit"),
@@ -139,13 +140,13 @@ class Look:
         }
 
 
-def tree(rows: Sequence[Any], look: Look) -> Markup:
-    """The posts of one page, by number, as a tree."""
-    shown = TREE(Html("".join([_show(row, depth, look) for row, depth in nested(rows)])))
+def tree(rows: Sequence[Any], look: Look, told: Callable[[str], str] = str) -> Markup:
+    """The posts of one page, by number, as a tree. ``told`` puts the titles of what is linked into their HTML."""
+    shown = TREE(Html("".join([_show(row, depth, look, told) for row, depth in nested(rows)])))
     return Markup(shown)  # noqa: S704 - every part escaped what was put into it
 
 
-def _show(row: Any, depth: int, look: Look) -> Html:
+def _show(row: Any, depth: int, look: Look, told: Callable[[str], str]) -> Html:
     if row.__class__ is Away:
         return _away(row, look)
     if row.removed_at is not None:
@@ -158,7 +159,7 @@ def _show(row: Any, depth: int, look: Look) -> Html:
         _byline(row, look),
         ACCEPTED(look.check, look.said["accepted"]) if accepted else EMPTY,
         _quote(row, depth, look),
-        TEXT(row.language, Html(row.html)),
+        TEXT(row.language, Html(told(row.html))),
         _acts(row, look),
     )
 
@@ -191,6 +192,8 @@ def _byline(row: Any, look: Look) -> Html:
     if row.personal or row.authority:
         said = look.said["personal"] if row.personal else look.said["official"] % {"authority": row.authority}
         times = Html(times + SPAN(said))
+    if row.ai_help:
+        times = Html(times + SPAN(look.said["ai_help"]))
     new = NEW(look.said["new"]) if look.is_new(row) else EMPTY
     return BYLINE(row.author, row.group, words.country(row.country), _regulator(row, look), new, to, times)
 

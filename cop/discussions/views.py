@@ -8,7 +8,6 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask_babel import gettext
 
-from cop.clearance import keeping
 from cop.clearance.actions import Unsaid
 from cop.delivery import level_queries
 from cop.delivery.level_forms import form_for, hints, state
@@ -27,7 +26,7 @@ from cop.discussions.forms import AnswerForm, ThreadForm
 from cop.discussions.models import Post, Thread
 from cop.discussions.reading_queries import Reading
 from cop.discussions.rules import KIND_WORDS, Kind, numbers_on
-from cop.kernel import clock, text, words
+from cop.kernel import clock, words
 from cop.kernel.clock import from_local
 from cop.kernel.db import db
 from cop.kernel.permits import public
@@ -35,6 +34,8 @@ from cop.kernel.web import Pages, actor, page, submit, to
 from cop.spaces import permits as space_permits
 from cop.spaces.models import Space
 from cop.spaces.queries import by_slug
+from cop.writing import aside
+from cop.writing.composing import compose
 
 pages = Pages("discussions", "/discussions")
 
@@ -98,24 +99,35 @@ def read(space: Space) -> Any:
 
 @pages.form("/<slug>/new", permits.may_start, by_slug)
 def new(space: Space) -> Any:
-    form = ThreadForm(kind=request.args.get("kind", Kind.discussion.value))
+    form = aside.begun(ThreadForm, space.ref, kind=request.args.get("kind", Kind.discussion.value))
     form.offer(queries.tags())
     form.fit(actor())
 
-    def act() -> Thread:
-        written = text.write(form.text.data)
-        said = (form.title.data, Kind(form.kind.data), form.tags.data, written, form.language.data)
-        return actions.start_thread(space, *said, form.view, actor=actor())
+    def unsaid() -> Unsaid:
+        return Unsaid(space.ref, form.text.data, form.language.data, view=form.view)
 
+    def act() -> Thread:
+        written = compose(form.text.data, actor(), space.id)
+        said = (form.title.data, Kind(form.kind.data), form.tags.data, written, form.language.data)
+        made = actions.start_thread(space, *said, form.view, form.ai_help.data, actor=actor())
+        aside.said(form, space.ref)
+        return made
+
+    if aside.wanted():
+        return aside.done(form, unsaid, space.id) or _new(space, form)
+    return submit(form, act, lambda made: queries.address(made, space.slug)) or _new(space, form)
+
+
+def _new(space: Space, form: ThreadForm) -> str:
     hints = {kind.value: gettext(says) for kind, (_name, says) in KIND_WORDS.items()}
-    return submit(form, act, lambda made: queries.address(made, space.slug)) or page(
-        "discussions/new.html", space=space, form=form, hints=hints
-    )
+    return page("discussions/new.html", space=space, form=form, hints=hints)
 
 
 @pages.get("/<space>/<int:id>-<slug>", public, reading_queries.reading)
 def thread(reading: Reading) -> Any:
-    return _elsewhere(reading) or showing.show(reading, AnswerForm())
+    return _elsewhere(reading) or showing.show(
+        reading, aside.begun(AnswerForm, reading.ref, typing=reading.typing)
+    )
 
 
 @pages.post("/<space>/<int:id>-<slug>", permits.may_answer, reading_queries.reading)
@@ -127,12 +139,14 @@ def answer(reading: Reading) -> Any:
         return Unsaid(reading.ref, form.text.data, form.language.data, form.answered, view=form.view)
 
     def act() -> Post:
-        written = text.write(form.text.data)
-        said = (written, form.language.data, form.view, _answered(reading, form))
-        return actions.answer(db.session.get_one(Thread, reading.id), *said, actor=actor())
+        written = compose(form.text.data, actor(), reading.space_id)
+        said = (written, form.language.data, form.view, _answered(reading, form), form.ai_help.data)
+        post = actions.answer(db.session.get_one(Thread, reading.id), *said, actor=actor())
+        aside.said(form, reading.ref)
+        return post
 
-    if keeping.asked_for():
-        return keeping.by_button(form, unsaid) or showing.show(reading, form)
+    if aside.wanted():
+        return aside.done(form, unsaid, reading.space_id) or showing.show(reading, form)
     return submit(form, act, lambda post: showing.at(reading, post.seq)) or showing.show(reading, form)
 
 

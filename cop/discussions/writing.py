@@ -16,6 +16,7 @@ from cop.kernel.ledger import record
 from cop.kernel.text import Written
 from cop.profiles import voices
 from cop.spaces.models import Space
+from cop.writing.composing import note_links
 
 EXCERPT = 160  # characters
 
@@ -28,22 +29,25 @@ def say(
     view: int,
     author: Any,
     now: datetime,
+    ai_help: bool = False,
 ) -> Post:
     """The next post, with the counters that follow from it; the thread is locked."""
     post = Post(thread_id=thread.id, seq=thread.posts + 1, parent_seq=parent, author_id=author.id)
     post.group_key, post.country = author.group_key, author.country
     post.organisation_id, post.created_at = author.organisation_id, now
     post.personal, post.mandate_id = voices.spoken(author, view, now)
-    put_text(post, written, language)
+    put_text(post, written, language, ai_help)
     thread.voices += not _spoke(thread, author)
     thread.posts, thread.last_at, thread.version = post.seq, now, thread.version + 1
     db.session.add(post)
     db.session.flush()
+    note_links(post.ref, written.refs, now)
     raise_mark(author.id, thread.id, post.seq)
     return post
 
 
-def put_text(post: Post, written: Written, language: str) -> None:
+def put_text(post: Post, written: Written, language: str, ai_help: bool) -> None:
+    post.ai_help = ai_help
     post.source, post.html, post.renderer = written.source, written.html, written.renderer
     post.excerpt, post.language = text.excerpt(written.html, EXCERPT), language
 

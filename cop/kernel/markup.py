@@ -11,9 +11,10 @@ import re
 import markdown
 import nh3
 
+from cop.kernel import footnotes
 from cop.kernel.errors import N_, Invalid
 
-RENDERER = 2
+RENDERER = 3
 KEPT = (
     "a abbr b blockquote br code dd div dl dt em h2 h3 h4 h5 hr i ins li ol p pre span strong sub sup table tbody "
     "td th thead tr ul"
@@ -112,16 +113,18 @@ def render(source: str) -> str:
 
     Raises Invalid where references would make a short text into an endless one.
     """
-    raw = _markdown().convert(source)
+    parts = footnotes.parted(source)
+    raw = _markdown().convert(parts.source)
     if len(raw) > MOST_HTML:
         raise Invalid(OVERMARKED)
-    return nh3.clean(
+    clean = nh3.clean(
         HEADING.sub(_Levels(), raw),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel="nofollow noopener ugc",
     )
+    return footnotes.joined(clean, parts)
 
 
 class _Levels:

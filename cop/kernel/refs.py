@@ -19,15 +19,17 @@ from cop.kernel.db import FOREVER, Model, db
 
 @dataclass(frozen=True)
 class Resolved:
-    """What a reader may know of a ref. ``note`` is a short state in words, perhaps ""."""
+    """What a reader may know of a ref. ``note`` is a short state in words, ``within`` the ref of what it is a part of."""
 
     ref: str
     kind: str
     title: str
     address: str
     note: str = ""
+    within: str = ""
 
 
+MOST_LINKED = 100
 Resolver = Callable[[list[int], Any], Iterable[Resolved]]
 """Of ids and a viewer, those the viewer may see; one query however many ids."""
 
@@ -78,13 +80,31 @@ def unlink(source: str, kind: str) -> None:
     db.session.execute(delete(Link).where(Link.source == source, Link.kind == kind))
 
 
+def relink(source: str, kind: str, targets: Iterable[str], now: datetime) -> None:
+    """In the caller's transaction: the links of this kind from ``source`` lead to ``targets`` alone."""
+    own = (Link.source == source) & (Link.kind == kind)
+    wanted, standing = dict.fromkeys(targets), set(db.session.scalars(select(Link.target).where(own)))
+    if gone := standing - wanted.keys():
+        db.session.execute(delete(Link).where(own, Link.target.in_(gone)))
+    db.session.add_all(Link(source=source, target=t, kind=kind, at=now) for t in wanted if t not in standing)
+
+
 def linked(one: str, viewer: Any) -> list[tuple[str, Resolved]]:
-    """(kind, other end) of all links from and to ``one`` that the viewer may see, oldest first."""
+    """(kind, other end) of the newest links from and to ``one`` that the viewer may see, oldest first.
+
+    Each other end once, and each thing once of which several parts link here; no part of ``one`` itself.
+    """
     rows = db.session.execute(
         select(Link.source, Link.target, Link.kind)
         .where(or_(Link.source == one, Link.target == one))
-        .order_by(Link.at, Link.id)
+        .order_by(Link.at.desc(), Link.id.desc())
+        .limit(MOST_LINKED)
     ).all()
-    ends = [(kind, target if source == one else source) for source, target, kind in rows]
+    ends = [(kind, target if source == one else source) for source, target, kind in reversed(rows)]
     seen = resolve({end for _, end in ends}, viewer)
-    return [(kind, seen[end]) for kind, end in ends if end in seen]
+    others = {
+        (kind, found.within or end): (kind, found)
+        for kind, end in ends
+        if (found := seen.get(end)) and found.within != one
+    }
+    return list(others.values())

@@ -13,15 +13,18 @@ from cop.kernel.markup import RENDERER, guard, render
 # Characters that make text look other than it is: controls and overrides of direction (Unicode TR36);
 # and halves of characters, which no database keeps.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# A link to a thing of this site, by its ref: see kernel.ties.
+TIE = re.compile(r'<a href="/refs/([a-z_]+:[1-9][0-9]*)">(.*?)</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Written:
-    """Source as typed (NFC, LF), its HTML, and the version of the renderer that made it."""
+    """Source as typed (NFC, LF), its HTML, the version of the renderer that made it, and the refs that it is tied to."""
 
     source: str
     html: str
     renderer: int = RENDERER
+    refs: tuple[str, ...] = ()
 
 
 def normal(source: str) -> str:
@@ -50,9 +53,25 @@ def write(source: str) -> Written:
     return Written(text, render(text))
 
 
+def tied(html: str) -> list[str]:
+    """The refs that a rendered text is tied to."""
+    return [ref for ref, _words in TIE.findall(html)]
+
+
 def plain(html: str) -> str:
-    """A rendered text without markup, on one line."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split())
+    """A rendered text without markup, on one line. What only its reader's eyes would give a title is left out."""
+    untied = TIE.sub(lambda link: "…" if link[1] == link[2] else link[2], html)
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", untied)).split())
+
+
+BLOCKS = re.compile(r"</(?:p|h[2-5]|pre|blockquote|ul|ol|tr|dt|dd)>|<hr>")
+
+
+def lines(html: str) -> str:
+    """A rendered text without markup, its paragraphs apart and its list items marked: for letters."""
+    marked = re.sub(r"<li[^>]*>\s*(?:<p>)?", "\n\u2022 ", BLOCKS.sub("\n\n", html.replace("\n", " ")))
+    bare = unescape(re.sub(r"<[^>]*>", "", marked.replace("<br>", "\n").replace("</td>", " | ")))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.strip() for line in bare.split("\n"))).strip()
 
 
 def excerpt(html: str, most: int) -> str:

@@ -13,6 +13,7 @@ FLOOR_2 = (
     "spaces",
     "clearance",
     "delivery",
+    "writing",
 )  # each may import those before it
 BETWEEN = ("ballots",)  # decides on a text without knowing whose it is: statements stand on it
 TOP = {"cop.app", "cop.demo", "cop.checks", "cop.archive", "cop.serve", "cop.web_server"}

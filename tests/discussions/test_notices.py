@@ -54,7 +54,7 @@ def test_the_letter_says_who_answered_what_and_where(cast):
     mail = sent()["alice@example.org"]
     assert mail.subject == "Answer in “Is it enough?”"
     assert "Bob answered" in mail.text
-    assert "Not for *children*." in mail.text
+    assert "Not for children." in mail.text
     assert "/discussions/posts/2" in mail.text
 
 

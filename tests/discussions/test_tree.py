@@ -24,6 +24,7 @@ def row(seq, parent=None, **more):
         "authority": EVIL,
         "authority_country": EVIL,
         "language": EVIL,
+        "ai_help": True,
         "created_at": datetime(2026, 11, 16, tzinfo=UTC),
         "edited_at": datetime(2026, 11, 17, tzinfo=UTC),
         "removed_at": None,

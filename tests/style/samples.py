@@ -328,6 +328,7 @@ def _post(seq, parent, author, group, country, text, **more) -> Thing:
         "parent_author": "",
         "parent_excerpt": "",
         "html": f"<p>{text}</p>",
+        "ai_help": seq == 2,
     }
     return Thing(seq=seq, parent_seq=parent, author=author, group=group, country=country, **(base | more))
 

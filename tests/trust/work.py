@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 from cop.clearance import actions as clearance
+from cop.clearance import typing_actions
 from cop.clearance.actions import Unsaid
 from cop.discussions import actions as posting
+from cop.discussions.models import Thread
 from cop.kernel import clock
-from cop.kernel.text import write
+from cop.kernel.db import db
+from cop.kernel.text import Written, write
 from cop.meetings import actions as meeting_actions
 from cop.meetings import (
     agenda_actions,
@@ -47,12 +50,28 @@ def discussions(town: Community) -> None:
         town.has("/discussions/posts/<int:id>", label, f"/discussions/posts/{answer.id}")
         path = f"/discussions/{town.spaces[name].slug}/{thread.id}-{thread.slug}"
         town.has("/discussions/<space>/<int:id>-<slug>", label, path)
+        town.has("/refs/<kind>:<int:id>", label, f"/refs/{thread.ref}")
+        town.has("/writing/<slug>/people", label, f"/writing/{town.spaces[name].slug}/people")
+        _link(town, label, thread)
+
+
+def _link(town: Community, label: str, thread) -> None:
+    """What lies in the closed space is spoken of in the shared one."""
+    if label == "members":
+        town.own["editor"]["talk"] = thread.id
+    elif label == "closed":
+        shared = db.session.get(Thread, town.own["editor"]["talk"])
+        tied = f'<p>As in <a href="/refs/{thread.ref}">{thread.ref}</a>.</p>'
+        written = Written(f"As in {thread.ref}.", tied, refs=(thread.ref,))
+        posting.answer(shared, written, "en", actor=town.people["editor"])
 
 
 def _draft(town: Community, author, thread) -> None:
     """An answer of the editor's that the member is asked to clear."""
     words, reader = town.hide("draft", "editor", "member"), town.people["member"]
     draft = clearance.keep(Unsaid(thread.ref, words, "en"), actor=author)
+    unsent = Unsaid(thread.ref, town.hide("typed", "editor"), "en")
+    typing_actions.keep_typed(unsent, "/discussions/", 0, actor=author)
     clearance.ask_for_clearance(draft, words, reader, draft.version, actor=author)
     town.has("/account/drafts/<int:id>", "other", f"/account/drafts/{draft.id}")
 

@@ -1,0 +1,118 @@
+"""What else the form of a text can be sent for than to be said: to be shown, to be kept, to be cleared by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from flask import g, redirect, request
+from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from cop.clearance import keeping, queries, typing_actions
+from cop.clearance.actions import Unsaid
+from cop.clearance.models import Waiting
+from cop.kernel import ties
+from cop.kernel.errors import Refused
+from cop.kernel.forms import sentence_of
+from cop.kernel.web import actor, attempt
+from cop.kernel.words import when
+from cop.writing.composing import compose
+from cop.writing.forms import Kept, WritingForm
+
+F = TypeVar("F", bound=WritingForm)
+
+
+def begun(form: type[F], about: str, *, typing: bool = True, **data: Any) -> F:
+    """The form; to be filled in anew it holds what the reader was typing at the thing called ``about``.
+
+    ``typing``: whether anything may be there, where that is known.
+    """
+    draft = queries.typed(actor(), about) if typing and request.method == "GET" else None
+    made = form(_stood(draft), **data) if draft else form(**data)
+    made.draft = draft
+    return made
+
+
+def _stood(draft: Waiting) -> MultiDict[str, str]:
+    stood = [(name, value) for name, values in draft.fields.items() for value in values]
+    return MultiDict([*stood, ("text", draft.source), ("kept", str(draft.version))])
+
+
+def wanted() -> bool:
+    """Whether the form was sent for something of this."""
+    return keeping.asked_for() or "preview" in request.form or "keep" in request.form
+
+
+def done(form: WritingForm, unsaid: Callable[[], Unsaid], space_id: int) -> Any:
+    """The answer, for a script or by another page; None where the form's own page says more."""
+    if keeping.asked_for():
+        return _to_be_cleared(form, unsaid)
+    return _preview(form, space_id) if "preview" in request.form else _keep(form, unsaid)
+
+
+def said(form: WritingForm, about: str) -> None:
+    """The text was said: what was kept of it is forgotten."""
+    typing_actions.drop_typed(about, form.kept.number, form.text.data, actor=actor())
+
+
+def _by_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _whole(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Unsaid:
+    """With all that stands in the form; a language that was not offered is none."""
+    told = unsaid()
+    fields = {
+        name: request.form.getlist(name) for name in form.kept_fields if any(request.form.getlist(name))
+    }
+    offered = dict(form.language.choices)
+    language = told.language if told.language in offered else "und"
+    return replace(told, source=told.source or "", language=language, fields=fields)
+
+
+def _to_be_cleared(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Any:
+    if answer := keeping.by_button(form, lambda: _whole(form, unsaid)):
+        said(form, unsaid().about)
+    return answer
+
+
+def _preview(form: WritingForm, space_id: int) -> Any:
+    """As readers who may see all that the writer sees will read it. Nothing is written."""
+    try:
+        html = compose(form.text.data or "", actor(), space_id).html
+    except Refused as refused:
+        g.status, refused.field = refused.status, "text"
+        form.refuse(refused)
+        return {"says": sentence_of(refused)} if _by_script() else None
+    form.preview = Markup(ties.shown([html], actor())(html))  # noqa: S704 - sanitised by compose
+    return {"html": form.preview} if _by_script() else None
+
+
+def _keep(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Any:
+    """``says``: a sentence for the page; ``kept``: the draft's version now; ``theirs``: what was typed elsewhere."""
+    asked = Kept()
+    act = lambda: typing_actions.keep_typed(  # noqa: E731
+        _whole(form, unsaid), request.full_path.rstrip("?"), asked.kept.number, actor=actor()
+    )
+    taken, draft = attempt(asked, act)
+    if taken:
+        g.pop("status", None)
+        says = _("Kept on the server, %(when)s. Only you can read it.", when=when(draft.kept_at))
+        return {"says": says, "kept": draft.version} if _by_script() else redirect(request.full_path, 303)
+    return _not_kept(form, asked)
+
+
+def _not_kept(form: WritingForm, asked: Kept) -> Any:
+    why = next(iter(asked.errors.values()))[0]
+    if _by_script():
+        g.pop("status", None)  # the script reads the sentence
+        stale = asked.stale
+        more = {"theirs": stale.theirs, "kept": stale.version} if stale else {}
+        return {"says": why if stale else _("Not kept: %(why)s", why=why)} | more
+    form.form_errors, form.text.errors, form.stale = list(asked.form_errors), asked.text.errors, asked.stale
+    if asked.stale:
+        form.kept.data = str(asked.stale.version)
+    return None

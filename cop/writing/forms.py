@@ -1,0 +1,57 @@
+"""What every form of a text that members write has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired
+
+from cop.clearance.models import Waiting
+from cop.kernel.forms import Form, Prose, Version
+from cop.kernel.words import language_name
+
+UNKNOWN = "und"  # BCP 47: a language that is not told
+MARKDOWN = _l(
+    "Markdown works: **bold**, lists, tables, [ ] tasks, footnotes[^1]. Paste the address of a thread, post, statement, "
+    "meeting or pilot, and readers see its title. Name a member as in @malee-somboun, by the last part of their page’s "
+    "address."
+)
+
+
+class WritingForm(Form):
+    """``preview``: the text as it will be read, when that was asked for; ``draft``: what the form began with."""
+
+    text = Prose(_l("Text"), needed=_l("Write something first."), hint=MARKDOWN)
+    language = SelectField(
+        _l("Language of the text"), validators=[InputRequired(_l("Choose the language you wrote in."))]
+    )
+    ai_help = BooleanField(
+        _l("I wrote it with the help of AI"), description=_l("Readers see a line that says so.")
+    )
+    kept = Version()
+    preview: Markup | None = None
+    draft: Waiting | None = None
+
+    def offer_languages(self, member: Any, present: str = "") -> None:
+        """The ``present`` one, those that ``member`` writes, English, and that it is another."""
+        codes = dict.fromkeys(code for code in (present, member.language, *member.languages, "en") if code)
+        named = [(code, language_name(code, code)) for code in codes if code != UNKNOWN]
+        self.language.choices = [*named, (UNKNOWN, gettext("Another language"))]
+        if not self.is_submitted() and not self.language.data:
+            self.language.data = present or member.language
+
+    @property
+    def kept_fields(self) -> list[str]:
+        """What of the form is kept with a draft beside the text."""
+        return [name for name in self._fields if name not in ("text", "kept")]
+
+
+class Kept(Form):
+    """What of a text's form is kept before it is said: unfinished, so that nothing is asked for."""
+
+    text = Prose("")
+    kept = Version()
