@@ -17,6 +17,7 @@ from cop.clearance.feature import feature as clearance
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
 from cop.home.feature import feature as home
+from cop.incidents.feature import feature as incidents
 from cop.kernel import db, http, kept, keys, words
 from cop.kernel.features import Feature, House
 from cop.kernel.health import feature as health
@@ -49,6 +50,7 @@ FEATURES: tuple[Feature, ...] = (
     ballots,
     statements,
     pilots,
+    incidents,
     privacy,
     search,
     audit,

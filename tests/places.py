@@ -17,6 +17,9 @@ from cop.clearance import actions as clearance
 from cop.clearance.actions import Unsaid
 from cop.demo.dossiers import CRITERIA
 from cop.discussions.models import Thread
+from cop.incidents import actions as incidents
+from cop.incidents import answer_actions, ladder_actions
+from cop.incidents.actions import Told
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
@@ -168,9 +171,24 @@ FORMS = (
     ("regulator2", "/pilots/{pilot}/in/XL/conditions/new"),
     ("regulator2", "/pilots/{pilot}/in/XL/decide"),
     ("secretariat", "/pilots/{pilot}/return"),
+    ("clinician", "/incidents/new"),
+    *(
+        ("secretariat", f"/incidents/{{incident}}/edit/{stage}")
+        for stage in ("circumstances", "event", "harm")
+    ),
+    ("regulator2", "/incidents/{incident}/action"),
+    ("secretariat", "/incidents/{incident}/lesson"),
+    ("secretariat", "/incidents/{incident}/change"),
+    ("secretariat", "/incidents/{incident}/close"),
+    ("developer", "/incidents/{incident}/reply"),
+    ("secretariat", "/incidents/{shared}/take-back"),
+    ("secretariat", "/incidents/{incident}/respondent"),
+    ("secretariat", "/incidents/{incident}/reporter"),
 )
 BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "ballots.reply",
+    "incidents.agree",
+    "incidents.open_again",
     "pilots.activate",
     "pilots.complete_pilot",
     "pilots.disclose",
@@ -196,6 +214,7 @@ def furnish() -> dict[str, object]:
     """Adds the states that are missing; returns what FORMS name: people, ids and other parts of addresses."""
     found = {member.slug: member for member in db.session.scalars(select(Member))}
     cast = {persona.key: found[persona.slug] for persona in PERSONAS}
+    reports = _incidents(cast)  # before who reported is suspended
     office_actions.suspend(cast["institution"], "Asked by letter.", actor=cast["secretariat"])
     return {key: member.id for key, member in cast.items()} | {
         "waiting": found["rina-semisal"].id,
@@ -207,6 +226,7 @@ def furnish() -> dict[str, object]:
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
         "amended": _amended(cast["clinician"], cast["secretariat"]),
+        **reports,
     }
 
 
@@ -303,3 +323,18 @@ def _pilots(lead: Member) -> dict[str, object]:
     pilot, draft = db.session.scalars(select(Pilot).order_by(Pilot.uid))
     metric = parts_actions.add_metric(draft, dict(CRITERIA[0]), actor=lead)
     return {"pilot": pilot.uid, "draft": draft.uid, "metric": metric.id}
+
+
+def _incidents(cast) -> dict[str, object]:
+    """Reports of what happened in Kalinda: one that its regulator has, one that all regulators have."""
+    uids = []
+    for level in (1, 2):
+        told = Told("near_miss", "Chest reader", "It marked a healthy lung.", 1)
+        one = incidents.report(told, actor=cast["institution"])
+        for _rung in range(level):
+            ladder_actions.agree(one, actor=cast["secretariat2"])
+            ladder_actions.agree(one, actor=cast["regulator2"])
+        ladder_actions.ask_reply(one, cast["developer"], actor=cast["secretariat2"])
+        answer_actions.tell_change(one, "The threshold was raised.", False, actor=cast["secretariat2"])
+        uids.append(one.uid)
+    return {"incident": uids[0], "shared": uids[1]}

@@ -2,7 +2,18 @@
 
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
-from cop.pilots import clockwork, found, home, notices, part_views, queries, team_views, track_views, views
+from cop.pilots import (
+    clockwork,
+    found,
+    home,
+    notices,
+    part_views,
+    queries,
+    team_views,
+    track_views,
+    trials,
+    views,
+)
 from cop.pilots.personal import PERSONAL
 from cop.pilots.verbs import VERBS
 
@@ -26,6 +37,11 @@ feature = Feature(
     drift=(queries.drift,),
     personal=PERSONAL,
     digest=("pilot",),
+    hooks={
+        "pilot_by_uid": trials.by_uid,
+        "trials_of_pilot": trials.of_pilot,
+        "trials_of_product": trials.of_product,
+    },
     unsettling={
         "pilot_suspended": N_("The pilot was suspended."),
         "pilot_terminated": N_("The pilot was ended by a regulator."),

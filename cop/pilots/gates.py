@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask import current_app
+
 from cop.kernel.errors import N_, IllegalMove
 from cop.pilots import country_dossier, dossier
 from cop.pilots.fields import Stage, Until
@@ -102,6 +104,16 @@ def to_complete(pilot: Pilot) -> Lacks:
     lacks = Lacks(unanswered(pilot, dossier.STAGES.values(), Gate.COMPLETE))
     _add(lacks.team, N_("a result with its denominator for every success criterion"), no_results(pilot))
     return lacks
+
+
+def demand_no_open_report(pilot: Pilot) -> None:
+    """Raises IllegalMove while a report of an incident in the pilot is open; asked of who completes it alone."""
+    asks = current_app.extensions["cop"].hooks.get("incidents_open_about")
+    if still := asks(pilot.ref) if asks else []:
+        raise IllegalMove(
+            N_("A report of an incident is still open; an officer closes it first: %(reports)s."),
+            reports=still,
+        )
 
 
 def no_results(pilot: Pilot) -> bool:

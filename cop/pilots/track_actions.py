@@ -135,6 +135,7 @@ def report(pilot: Pilot, country: str = "", *, actor: Actor, now: datetime) -> N
 def complete(pilot: Pilot, *, actor: Actor, now: datetime) -> None:
     if moving.movable(pilot, "complete", actor):
         gates.demand(gates.to_complete(pilot))
+        gates.demand_no_open_report(pilot)
     moved = moving.move(pilot, "complete", actor, now)
     record("pilot_completed", pilot.ref, actor=actor, now=now, **_facts(pilot, moved))
 

@@ -46,6 +46,7 @@ def cite(
     source = ref_at(typed.source, actor) or ""
     if source == statement.ref:
         raise Invalid(N_("A statement is no evidence for itself. Name another source."), field="source")
+    _demand_citable(source)
     url = "" if source else _outside(typed)
     made = evidence_queries.standing(statement, clause_key, source, url)
     if made:
@@ -64,6 +65,16 @@ def _demand_open(statement: Statement) -> None:
     if statement.stands in PUBLIC:
         raise IllegalMove(
             N_("What a published text rests on stays as it was. Draft a new statement that replaces it.")
+        )
+
+
+def _demand_citable(source: str) -> None:
+    """Raises Invalid for what fewer people may read than the statement (hook ``citable:<kind>``)."""
+    kind, id = refs.split(source) if source else ("", 0)
+    asks = current_app.extensions["cop"].hooks.get(f"citable:{kind}")
+    if asks and not asks(id):
+        raise Invalid(
+            N_("Only what all members may read can be cited. This is open to fewer."), field="source"
         )
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from cop.admission import invitation_actions, steward_actions
 from cop.admission.invitation_actions import Proposed
+from cop.incidents import actions as incident_actions
+from cop.incidents.actions import Told
 from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -22,6 +24,7 @@ PAGES = (
     "/meetings/past",
     "/statements/",
     "/pilots/",
+    "/incidents/",
     "/people/",
     "/rules/",
     "/spaces/",
@@ -78,6 +81,7 @@ def _write(person, forum, number: int) -> None:
         talk.answer(person, thread)
         drafting.draft(forum, f"Draft {number}", "One clause.\n\nAnother one.", actor=person)
         pilot_actions.register(f"Pilot {number}", ("SG", "MY"), actor=person)
+        incident_actions.report(Told("hazard", f"Tool {number}", "It could.", 0), actor=person)
 
 
 def asked(client) -> dict[str, int]:

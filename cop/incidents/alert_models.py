@@ -1,0 +1,78 @@
+"""An alert about some versions of a product, and everybody whose answer it waits for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from cop.incidents import choices
+from cop.incidents.models import among
+from cop.kernel.db import FOREVER, Model
+
+PARTIES = ("regulator", "lead", "developer")
+
+
+class Alert(Model):
+    """``first`` and ``last`` are the versions it is about, both included; "" is an open end."""
+
+    __tablename__ = "alerts"
+    __table_args__ = FOREVER
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(unique=True)
+    product: Mapped[str]
+    product_key: Mapped[str] = mapped_column(index=True)
+    first: Mapped[str]
+    last: Mapped[str]
+    words: Mapped[str]
+    incident_id: Mapped[int | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    at: Mapped[datetime]
+    due: Mapped[datetime]
+    targets: Mapped[list[Target]] = relationship(back_populates="alert", order_by="Target.id")
+
+    @property
+    def ref(self) -> str:
+        return f"alert:{self.id}"
+
+
+class Target(Model):
+    """Whom an alert asks: a country's regulators, a pilot's lead, or a developer's members by its organisation's key.
+
+    ``answer`` is the last one given, "" while there is none.
+    """
+
+    __tablename__ = "alert_targets"
+    __table_args__ = (
+        UniqueConstraint("alert_id", "party", "country", "pilot", "developer_key"),
+        among("party", PARTIES),
+        among("answer", choices.ANSWERS, ""),
+        CheckConstraint("(answer = '') = (answered_at IS NULL)", "answered"),
+        Index(None, "answer", "party", "country"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    alert_id: Mapped[int] = mapped_column(ForeignKey("alerts.id"))
+    party: Mapped[str]
+    country: Mapped[str] = mapped_column(default="")
+    pilot: Mapped[str] = mapped_column(default="", index=True)
+    developer: Mapped[str] = mapped_column(default="")
+    developer_key: Mapped[str] = mapped_column(default="", index=True)
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]
+    alert: Mapped[Alert] = relationship(back_populates="targets")
+    answers: Mapped[list[AlertAnswer]] = relationship(order_by="AlertAnswer.id")
+
+
+class AlertAnswer(Model):
+    """What a target answered, each answer beside those before it."""
+
+    __tablename__ = "alert_answers"
+    __table_args__ = (among("answer", choices.ANSWERS), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("alert_targets.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)
+    at: Mapped[datetime]
+    answer: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")

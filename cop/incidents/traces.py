@@ -1,0 +1,155 @@
+"""What can point to a person in a report, as patterns: in English, Malay, Indonesian, Thai and Vietnamese. Pure.
+
+A pattern runs over the text with every script's digits written 0 to 9, one for one, so that places stay the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cop.incidents import checksums
+
+TH = "\u0e01-\u0e39\u0e40-\u0e4e"
+UP, LOW = r"[^\W\d_a-zà-öø-ÿ]", r"[^\W\d_]"
+WORD = rf"{UP}{LOW}{{1,20}}"
+NAME = rf"{WORD}(?:[ -]{WORD}){{0,3}}"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """``kind`` of what it finds; ``sure``: it never stands for anything else; ``holds``: a further look at the digits.
+
+    What a group "it" matches is the trace, without the word before it that gives it away.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    sure: bool = True
+    holds: Callable[[str], bool] | None = None
+
+
+def _trace(
+    kind: str, pattern: str, holds: Callable[[str], bool] | None = None, *, sure: bool = True
+) -> Trace:
+    return Trace(kind, re.compile(pattern), sure, holds)
+
+
+def _bare(check: Callable[[str], bool]) -> Callable[[str], bool]:
+    return lambda found: check(re.sub(r"[\W_]", "", found))
+
+
+def _phone(found: str) -> bool:
+    return 8 <= len(re.sub(r"\D", "", found)) <= 14
+
+
+EMAIL = r"[\w.+'-]{1,64}(?:@|\s?[\[(](?:at|@)[\])]\s?)[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+NRIC = r"(?<![A-Za-z0-9])(?i:[STFGM])[ -]?\d{7}[ -]?[A-Za-z](?![A-Za-z0-9])"
+THAI = r"(?<!\d)\d[ -]?\d{4}[ -]?\d{5}[ -]?\d{2}[ -]?\d(?!\d)"
+MYKAD = r"(?<!\d)\d{6}-\d{2}-\d{4}(?!\d)"
+TWELVE = r"(?<![\d.,])\d{12}(?![\d.,]\d|\d)"
+NIK = r"(?<!\d)\d{2}\.?\d{2}\.?\d{2}[.\- ]?\d{6}[.\- ]?\d{4}(?!\d)"
+NRC = r"(?<!\d)\d{1,2}/[A-Za-z]{3,9}\((?i:[NPETF]|naing)\)\d{6}(?!\d)"
+ID_LABELS = (
+    r"(?i:\b(?:nric|fin|i/?c|kad pengenalan|mykad|nik|ktp|cccd|cmnd|căn cước(?: công dân)?|passport|pasport|paspor"
+    r"|hộ chiếu|id card)\b|เลขบัตรประชาชน|บัตรประชาชน|เลขประจำตัวประชาชน|หนังสือเดินทาง)"
+)
+NUMBER = r"(?:\s*(?i:no|number|nombor|nomor|số|เลขที่))?[\s.:#]{0,4}"
+LABELLED_ID = rf"{ID_LABELS}{NUMBER}(?P<it>[A-Za-z]{{0,2}}\d[\d -]{{4,18}}\d[A-Za-z]?)"
+RECORD = (
+    r"(?i:\b(?:mrn|hn|rn|r/n|(?:no\.?\s*)?rm|rekam medis|rekod perubatan|hospital (?:number|no)|patient (?:id|number|no)"
+    r"|record (?:number|no)|nombor pendaftaran|no\.? pendaftaran|số hồ sơ|mã (?:số )?bệnh nhân|mã bn|số bệnh án)"
+    r"|เลขที่โรงพยาบาล|เลขประจำตัวผู้ป่วย|เวชระเบียน)(?:\s*(?i:no|nombor|nomor|number|เลขที่|is|ialah|adalah|là))?"
+    r"[\s.:#]{0,4}(?P<it>[A-Za-z]{0,3}-?\d[\d/-]{3,14})"
+)
+PLUS_PHONE = r"(?<![\w+])\+\d{1,3}(?:[ .\-]?\(?\d{1,4}\)?){2,5}(?!\d)"
+PHONE_LABELS = (
+    r"(?i:\b(?:tel|phone|mobile|call(?:ed)?(?: (?:her|him|them))?(?: (?:on|at))?|hp|h/p|telefon|telepon|tel bimbit"
+    r"|whatsapp|wa|zalo|sđt|điện thoại|số)\b|โทรศัพท์|โทร|เบอร์|มือถือ)"
+)
+LABELLED_PHONE = rf"{PHONE_LABELS}[\s.:]{{0,4}}(?P<it>\(?\d{{2,4}}\)?(?:[ .\-]?\d{{2,5}}){{1,4}})(?!\d)"
+LOCAL_PHONE = r"(?<![\w./,-])\(?0\d{1,3}\)?[ .\-]\d{3,4}[ .\-]?\d{3,5}(?![\d/]|[.,]\d)"
+BARE_PHONE = r"(?<![\w./,-])(?:0[1-9]\d{8,9}|[89]\d{3} \d{4})(?![\d/]|[.,]\d)"
+
+MONTHS = (
+    r"(?i:jan(?:uary|uari)?|feb(?:ruary|ruari)?|mar(?:ch|et)?|mac|apr(?:il)?|may|mei|june?|juni|july?|juli|julai"
+    r"|aug(?:ust)?|ogos|agustus|agt|sept?(?:ember)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|disember|dis|des(?:ember)?)"
+)
+THAI_MONTHS = (
+    "มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
+    r"|ม\.ค\.|ก\.พ\.|มี\.ค\.|เม\.ย\.|พ\.ค\.|มิ\.ย\.|ก\.ค\.|ส\.ค\.|ก\.ย\.|ต\.ค\.|พ\.ย\.|ธ\.ค\."
+)
+YEAR = r"(?:19|20|24|25)\d{2}"
+DATE = "|".join(
+    (
+        rf"(?<!\d){YEAR}-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])(?P<sep>[/.\-])(?:0?[1-9]|1[0-2])(?P=sep)(?:{YEAR}|\d{{2}})(?![\d/]|\.\d)",
+        rf"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\s(?:of\s)?{MONTHS}\b\.?(?:,?\s{YEAR})?(?!\d)",
+        rf"\b{MONTHS}\.?\s(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b(?:,?\s{YEAR})?(?![\d.,]\d)",
+        rf"(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s?(?:{THAI_MONTHS})(?:\s?(?:พ\.ศ\.\s?)?(?:{YEAR}|\d{{2}}))?(?!\d)",
+        rf"(?i:ngày|mồng|mùng)\s(?:0?[1-9]|[12]\d|3[01])\s?(?:/|(?i:tháng)\s?)(?:0?[1-9]|1[0-2])(?:\s?(?:/|(?i:năm)\s?){YEAR})?(?!\d)",
+    )
+)
+BORN = (
+    r"(?i:\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth|birth ?date|tarikh lahir|tanggal lahir|tgl\.? lahir"
+    r"|lahir(?: pada)?|ngày sinh|sinh(?: ngày)?)\b|วันเกิด|เกิดวันที่|เกิดเมื่อ|เกิด)"
+)
+BIRTH = rf"{BORN}[\s.:]{{0,4}}(?P<it>(?:{DATE.replace('?P<sep>', '?P<born>').replace('?P=sep', '?P=born')}))"
+ON_DAY = (
+    r"(?i:\b(?:on|pada|tanggal|tgl|tarikh|hari|ngày|hôm)\b|วันที่)\s"
+    r"(?P<it>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])"
+)
+
+TITLES = (
+    r"(?i:\b(?:mr|mrs|ms|mdm|madam|miss|auntie|uncle|encik|en|puan|pn|cik|tuan|haji|hajah|bapak|bpk|pak|ibu|tn|ny|nyonya|nn"
+    r"|sdr|sdri|saudara|saudari|adik|ông|anh|chị|cô|chú|bác|cháu|em|bé)\b\.?)"
+)
+TITLED = rf"{TITLES}\s(?P<it>{NAME})"
+PATIENT = (
+    r"(?i:\b(?:patient|pesakit|pasien|bệnh nhân|bn|named|called|name is|bernama|atas nama|a\.n\."
+    r"|nama(?:nya)?|tên(?: là)?)\b)"
+    rf"\s?[:,]?\s?(?P<it>{WORD}(?:[ -]{WORD}){{1,3}})"
+)
+CHILD_OF = rf"\b(?P<it>{NAME}\s(?i:bin|binti|bte|a/l|a/p)\s{NAME})"
+VIET_FAMILIES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi"
+    "|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Lương|Cao|Tạ|Hà"
+)
+VIET_NAME = rf"\b(?P<it>(?:{VIET_FAMILIES})(?:\s{WORD}){{1,3}})"
+CHINESE_NAME = (
+    r"\b(?P<it>(?:Tan|Lim|Lee|Wong|Ong|Goh|Chua|Koh|Teo|Chan|Cheong|Yap|Low|Ng|Ang|Teh|Liew|Foo|Kwan)"
+    r"(?:\s[A-Z][a-z]+){2})"
+)
+NOT_KHUN = "ภาพ|สมบัติ|ค่า|ลักษณะ|ประโยชน์|หมอ|ธรรม|วุฒิ"
+THAI_NAME = (
+    rf"(?:นางสาว|น\.ส\.|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|(?<!เจ้า)(?<!ขุน)นาย(?!แพทย์|จ้าง|ทะเบียน|ก)|(?<!ขุน)นาง(?!พยาบาล|สาว|แบบ)"
+    rf"|(?:(?<![{TH}])|(?<=ผู้ป่วย)|(?<=คนไข้)|(?<=ญาติ)|(?<=ของ)|(?<=ชื่อ))คุณ(?!{NOT_KHUN}))"
+    rf"\s?(?P<it>[{TH}]{{2,20}}(?:\s[{TH}]{{2,20}})?)"
+)
+
+TRACES = (
+    _trace("email", EMAIL),
+    _trace("national_id", NRIC, _bare(checksums.nric)),
+    _trace("national_id", NRIC, sure=False),
+    _trace("national_id", THAI, _bare(checksums.thai)),
+    _trace("national_id", MYKAD, _bare(checksums.mykad)),
+    _trace("national_id", NIK, _bare(checksums.nik)),
+    _trace("national_id", NRC),
+    _trace("national_id", LABELLED_ID),
+    _trace("national_id", TWELVE, lambda found: checksums.mykad(found) or checksums.cccd(found), sure=False),
+    _trace("record", RECORD),
+    _trace("phone", PLUS_PHONE, _phone),
+    _trace("phone", LABELLED_PHONE, _phone),
+    _trace("phone", LOCAL_PHONE, _phone),
+    _trace("phone", BARE_PHONE, _phone, sure=False),
+    _trace("birth", BIRTH),
+    _trace("date", DATE, sure=False),
+    _trace("date", ON_DAY, sure=False),
+    _trace("name", TITLED, sure=False),
+    _trace("name", PATIENT, sure=False),
+    _trace("name", CHILD_OF, sure=False),
+    _trace("name", VIET_NAME, sure=False),
+    _trace("name", CHINESE_NAME, sure=False),
+    _trace("name", THAI_NAME, sure=False),
+)

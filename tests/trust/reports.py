@@ -1,0 +1,76 @@
+"""Reports of incidents on each rung: read by everyone as a digest, by members, by one country, by its reporter."""
+
+from cop.incidents import actions, answer_actions, ladder_actions
+from cop.incidents.actions import Told
+from cop.incidents.models import Incident
+from tests.trust.canaries import MEMBERS, VISITOR
+from tests.trust.community import Community
+
+FIRST = {"member", "officer"}
+COUNTRY = FIRST | {"regulator"}
+REGULATORS = COUNTRY | {"foreign"}
+EVERYONE = {VISITOR, *MEMBERS}
+
+
+def incidents(town: Community) -> None:
+    """The member reports what happened in Singapore; the lead answers for the developer from the first rung on."""
+    _digest(town)
+    _shared(town)
+    _between_regulators(town)
+    _offered(town)
+    _report(town, "first", FIRST, set())
+
+
+def _report(town: Community, label: str, whole: set[str], shared: set[str]) -> Incident:
+    """``whole``: who reads everything; ``shared``: who reads what happened; a word for each part."""
+    reader = town.people["member"]
+    hide = town.hide
+    told = Told("near_miss", f"Tool {label}", hide(f"narrative{label}", *whole, *shared), 1)
+    one = actions.report(told, actor=reader)
+    where = {"country": "SG", "role": "nurse", "facility": "district"}
+    actions.edit(one, "circumstances", where, one.version, False, actor=reader)
+    event = {"output": hide(f"output{label}", *whole, *shared)}
+    actions.edit(one, "event", event, one.version, False, actor=reader)
+    done = {"authority_reference": hide(f"reference{label}", *whole)}
+    actions.take_action(one, done, one.version, False, actor=town.people["officer"])
+    town.has("/incidents/<uid>", label, f"/incidents/{one.uid}")
+    town.has("/incidents/<uid>/edit/<stage>", label, f"/incidents/{one.uid}/edit/event")
+    return one
+
+
+def _climb(town: Community, one: Incident, level: int) -> None:
+    officer, regulator = town.people["officer"], town.people["regulator"]
+    while one.level < level:
+        ladder_actions.agree(one, actor=officer)
+        ladder_actions.agree(one, actor=regulator)
+
+
+def _digest(town: Community) -> None:
+    one = _report(town, "public", REGULATORS, set(MEMBERS))
+    _climb(town, one, 1)
+    ladder_actions.ask_reply(one, town.people["lead"], actor=town.people["officer"])
+    answer_actions.reply(one, "We look into it.", False, actor=town.people["lead"])
+    answer_actions.look_up_reporter(one, town.hide("look", "member"), actor=town.people["officer"])
+    ladder_actions.write_lesson(one, "Look twice.", False, actor=town.people["officer"])
+    _climb(town, one, 4)
+
+
+def _shared(town: Community) -> None:
+    one = _report(town, "members", REGULATORS, set(MEMBERS))
+    ladder_actions.write_lesson(one, town.hide("lesson", *MEMBERS), False, actor=town.people["officer"])
+    _climb(town, one, 3)
+
+
+def _between_regulators(town: Community) -> None:
+    one = _report(town, "regulators", REGULATORS, {"lead"})
+    _climb(town, one, 1)
+    ladder_actions.ask_reply(one, town.people["lead"], actor=town.people["officer"])
+    words = town.hide("change", *REGULATORS, "lead")
+    answer_actions.tell_change(one, words, False, actor=town.people["regulator"])
+    _climb(town, one, 2)
+
+
+def _offered(town: Community) -> None:
+    """The secretariat offers it; the country's regulator meets its product and harm, and no word of what happened."""
+    one = _report(town, "offered", FIRST, set())
+    ladder_actions.agree(one, actor=town.people["officer"])
