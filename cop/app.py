@@ -13,6 +13,7 @@ from cop.access.sso_feature import feature as sso
 from cop.admission.feature import feature as admission
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
+from cop.calendars.feature import feature as calendars
 from cop.clearance.feature import feature as clearance
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
@@ -47,6 +48,7 @@ FEATURES: tuple[Feature, ...] = (
     home,
     discussions,
     meetings,
+    calendars,
     ballots,
     statements,
     pilots,

@@ -90,6 +90,8 @@ FORMS = (
     ("clinician", "/meetings/{sitting}/room/park"),
     ("secretariat", "/meetings/notes/{note}"),
     ("clinician", "/meetings/polls/{poll}"),
+    ("secretariat", "/meetings/{coming}/dates-from-here"),
+    ("secretariat", "/meetings/{coming}/cancel-from-here"),
     ("secretariat", "/meetings/agenda/{item}"),
     ("secretariat", "/meetings/{summit}/attendance"),
     ("secretariat", "/meetings/{summit}/minutes/edit"),

@@ -2,63 +2,45 @@
 
 from __future__ import annotations
 
-import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
-from cop.kernel import text
 from cop.kernel.actions import action
 from cop.kernel.db import db
-from cop.kernel.errors import N_, IllegalMove, Invalid
+from cop.kernel.errors import N_, Invalid
 from cop.kernel.ledger import record
 from cop.meetings import company_queries, permits, rules, times, waiting
 from cop.meetings.models import Occurrence, Rsvp, Series
-from cop.meetings.rules import Answer, Plan, Slot, State
-from cop.meetings.writing import describe, locked
+from cop.meetings.rules import Answer, Plan, State
+from cop.meetings.series_rules import Rule
+from cop.meetings.writing import begun, dated, demand_open, locked, planned_slots
 from cop.spaces.models import Space
 
 
 @action(permits.may_schedule)
-def schedule(space: Space, plan: Plan, *, actor: Any, now: datetime) -> Occurrence:
-    """A new series with its first date. Raises Invalid, IllegalMove."""
-    _demand_open(space)
-    slot = _coming_slot(plan, now)
-    series = Series(
-        uid=secrets.token_hex(16), space_id=space.id, organiser_id=actor.id, created_at=now, title=plan.title
-    )
-    series.local_start = times.written(plan.start)
-    describe(series, plan, now)
-    series.zone, series.minutes = plan.zone, plan.minutes
-    db.session.add(series)
-    meeting = _date(series, plan.title, plan.start, slot)
-    record("meeting_scheduled", meeting.ref, actor=actor, now=now, audience=space.audience)
-    return meeting
+def schedule(
+    space: Space,
+    plan: Plan,
+    rule: Rule | None = None,
+    left_out: Collection[datetime] = (),
+    *,
+    actor: Any,
+    now: datetime,
+) -> Occurrence:
+    """A new series: with its one date, or with those that ``rule`` gives but for the local starts ``left_out``.
 
-
-def _demand_open(space: Space) -> None:
-    if space.archived_at is not None:
-        raise IllegalMove(
-            N_("The space is archived: nothing new is planned in it. The secretariat can open it again.")
-        )
-
-
-def _coming_slot(plan: Plan, now: datetime) -> Slot:
-    rules.demand_plan(plan)
-    slot = times.slot(plan.start, plan.zone, plan.minutes)
-    rules.demand_future(slot.begins, now)
-    return slot
-
-
-def _date(series: Series, title: str, wall: datetime, slot: Slot) -> Occurrence:
-    meeting = Occurrence(
-        series=series, title=title, slug=text.slug(title, "meeting"), original=times.written(wall)
-    )
-    meeting.begins, meeting.ends, meeting.state = slot.begins, slot.ends, slot.state
-    db.session.add(meeting)
+    Returns the first date. Raises Invalid, IllegalMove.
+    """
+    demand_open(space)
+    slots = planned_slots(plan, rule, left_out, now)
+    series = begun(space.id, actor.id, plan, rule, now)
+    dates = [dated(series, plan.title, wall, slot) for wall, slot in slots]
     db.session.flush()
-    return meeting
+    record("meeting_scheduled", dates[0].ref, actor=actor, now=now, audience=space.audience, dates=len(dates))
+    return dates[0]
 
 
 @action(permits.may_organise, lock="meeting")
@@ -67,12 +49,13 @@ def add_date(
 ) -> Occurrence:
     """Another date of the meeting's series, in the series' zone. Raises Invalid at ``start``."""
     series = locked(meeting)
-    _demand_open(series.space)
+    demand_open(series.space)
     plan = Plan(title, "", wall, series.zone, minutes, "", "", rules.Speech(series.speech), series.quorum)
-    slot = _coming_slot(plan, now)
+    ((_wall, slot),) = planned_slots(plan, None, (), now)
     _demand_free(series, wall)
     series.sequence, series.version, series.changed_at = series.sequence + 1, series.version + 1, now
-    made = _date(series, title, wall, slot)
+    made = dated(series, title, wall, slot)
+    db.session.flush()
     record("meeting_date_added", made.ref, actor=actor, now=now, audience=series.space.audience)
     return made
 

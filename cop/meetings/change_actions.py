@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from cop.kernel.actions import action
-from cop.kernel.errors import N_, Invalid, Stale
+from cop.kernel.errors import N_, Invalid
 from cop.kernel.ledger import record
 from cop.meetings import permits, queries, rules, times
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Plan, Slot, State
-from cop.meetings.writing import describe, locked
+from cop.meetings.writing import demand_fresh, describe, leave_stub, locked
 
 
 @action(permits.may_organise, lock="meeting")
@@ -21,7 +21,7 @@ def edit(meeting: Occurrence, plan: Plan, version: int, *, actor: Any, now: date
     Raises Stale when someone was faster, IllegalMove once the meeting is over, and for its times once it has begun.
     """
     series = locked(meeting)
-    _demand_fresh(meeting, version)
+    demand_fresh(meeting, version)
     rules.demand_scheduled(meeting.state)
     rules.demand_plan(plan)
     before, where = meeting.slot, (series.place, series.link)
@@ -32,24 +32,6 @@ def edit(meeting: Occurrence, plan: Plan, version: int, *, actor: Any, now: date
     series.version += 1
     _record_change(meeting, before, plan.where != where, actor, now)
     return meeting
-
-
-def _demand_fresh(meeting: Occurrence, version: int) -> None:
-    series = meeting.series
-    if series.version != version:
-        start = times.wall(meeting.begins, series.zone)
-        parts = (
-            meeting.title,
-            f"{start:%Y-%m-%d %H:%M} ({series.zone})",
-            series.place,
-            series.link,
-            series.purpose,
-        )
-        raise Stale(
-            N_("Someone changed the meeting while you wrote. Compare, then send again."),
-            theirs="\n\n".join(part for part in parts if part),
-            version=series.version,
-        )
 
 
 def _rename(meeting: Occurrence, title: str) -> None:
@@ -66,7 +48,8 @@ def _move(meeting: Occurrence, plan: Plan, now: datetime) -> None:
     if slot != meeting.slot:
         rules.demand_coming(meeting.slot, now)
         rules.demand_future(slot.begins, now)
-        meeting.begins, meeting.ends = slot.begins, slot.ends
+        before, (meeting.begins, meeting.ends) = meeting.slot, (slot.begins, slot.ends)
+        leave_stub(meeting, before, now)
 
 
 def _change_zone(meeting: Occurrence, plan: Plan) -> None:

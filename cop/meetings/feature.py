@@ -13,6 +13,7 @@ from cop.meetings import (
     queries,
     reminding,
     room_views,
+    series_views,
     upkeep,
     views,
 )
@@ -46,6 +47,7 @@ feature = Feature(
     blueprints=(
         views.pages,
         plan_views.pages,
+        series_views.pages,
         preparing_views.pages,
         room_views.pages,
         presence_views.pages,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
-from cop.kernel.forms import Form, Line, Number, Prose, WallTime
+from cop.kernel.forms import Day, Form, Line, Number, Prose, WallTime
 from cop.meetings import times
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.quorum_rules import Quorum
 from cop.meetings.rules import Answer, Plan, Point, Speech
+from cop.meetings.series_rules import MOST_DATES, MOST_INTERVAL, Every, Rule, read, walls
 from cop.members.countries import zone_choices
 from cop.spaces.models import Space
 
@@ -86,7 +88,33 @@ class PlanForm(Form):
         )
 
 
-class ScheduleForm(PlanForm):
+EVERY = {
+    "": _l("Once"),
+    Every.day.value: _l("By days"),
+    Every.week.value: _l("By weeks, on the weekday of the first date"),
+    Every.weekday.value: _l("By months, as the first date: for example on the third Wednesday"),
+    Every.last.value: _l("By months, on the last of that weekday"),
+}
+
+
+class RuleForm(PlanForm):
+    """A plan with how it comes again."""
+
+    every = SelectField(_l("Comes again"), choices=list(EVERY.items()), default="")
+    interval = Number(
+        _l("Every how many"), least=1, most=MOST_INTERVAL, default=1, hint=_l("2 for every second week.")
+    )
+    count = Number(_l("How many dates"), least=2, most=MOST_DATES, hint=_l("With the first one."))
+    until = Day(_l("Or until"), [Optional()], description=_l("The last day on which a date may be."))
+
+    @property
+    def rule(self) -> Rule | None:
+        if not self.every.data:
+            return None
+        return Rule(Every(self.every.data), self.interval.data or 1, self.count.data, self.until.data)
+
+
+class ScheduleForm(RuleForm):
     space = SelectField(_l("Space"), [InputRequired(_l("Choose the space that meets."))])
 
     def offer(self, spaces: list[Space]) -> None:
@@ -105,6 +133,25 @@ def as_planned(meeting: Occurrence) -> dict[str, Any]:
     shown = {name: getattr(series, name) for name in (*kept, *counts)}
     start, minutes = times.wall(meeting.begins, series.zone), times.minutes(meeting.slot)
     return {"title": meeting.title, "start": start, "minutes": minutes, **shown}
+
+
+class ReplanForm(RuleForm):
+    """From one date on; it comes again in any case."""
+
+    every = SelectField(_l("Comes again"), choices=list(EVERY.items())[1:])
+    version = HiddenField()
+
+
+def as_repeated(meeting: Occurrence) -> dict[str, Any]:
+    """What a ReplanForm shows first: the plan from this date on, to the end that the series has now."""
+    series, kept = meeting.series, read(meeting.series.rrule) if meeting.series.rrule else None
+    original = datetime.fromisoformat(meeting.original)
+    shown = as_planned(meeting) | {"title": series.title, "start": original}
+    if kept is None:
+        return shown | {"every": Every.week.value}
+    last = walls(datetime.fromisoformat(series.local_start), kept)[-1]
+    length = {"minutes": series.minutes, "interval": kept.interval}
+    return shown | length | {"every": kept.every.value, "until": last.date()}
 
 
 class DateForm(Form):

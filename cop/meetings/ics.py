@@ -1,132 +1,173 @@
-"""A meeting as an iCalendar file (RFC 5545): one UID a series for life, its other dates and changes beside it.
+"""Meetings as iCalendar (RFC 5545): one UID a series for life, its other dates and changes beside it.
 
-The first date is the event; later dates are its RDATEs, and what differs of a date (moved, cancelled, renamed) is an
-instance of its own under the date's first wall time (RECURRENCE-ID). The same state gives the same bytes.
+A series with a rule is one event with that rule; what the rule says and the series left out is an EXDATE, what the
+series has beyond the rule an RDATE. What differs of a date (moved, cancelled, renamed) is an instance of its own under
+the date's first wall time (RECURRENCE-ID). The same state gives the same bytes.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, vRecur
 
+from cop.meetings import ics_zones, series_rules, times
 from cop.meetings.models import Occurrence, Series
 from cop.meetings.rules import State
 
-DAY = timedelta(days=1)
+Dates = Sequence[Occurrence]
+REFRESH = timedelta(hours=4)  # how often a program that subscribes asks again
 
 
-def calendar(series: Series, dates: list[Occurrence], host: str, address: str, where: bool) -> bytes:
-    """``dates`` are all of the series in order; ``host`` completes the UID; ``where``: the reader may know the place."""
-    made = Calendar()
-    made.add("prodid", f"-//{host}//meetings//EN")
-    made.add("version", "2.0")
-    if series.zone != "UTC":
-        made.add_component(timezone(series.zone, dates[0].begins.year - 1, dates[-1].ends.year + 1))
-    for event in _events(series, dates):
-        _describe(event, series, host, address, where)
-        made.add_component(event)
+@dataclass(frozen=True)
+class Reader:
+    """For whom a calendar is written: ``host`` completes the UIDs, ``address`` is that of a date's page, ``where``
+    says of a series whether they may know its place."""
+
+    host: str
+    address: Callable[[Occurrence], str]
+    where: Callable[[Series], bool]
+
+
+def calendar(listed: Iterable[tuple[Series, Dates]], reader: Reader, name: str = "") -> bytes:
+    """All of ``listed``: each series with those of its dates that the reader is to know, in order.
+
+    ``name`` is what programs call a calendar that they subscribe to.
+    """
+    shown = [(series, dates) for series, dates in listed if dates]
+    made = begun(reader.host)
+    if name:
+        made.add("x-wr-calname", name)
+        made.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    add_zones(made, shown)
+    for series, dates in shown:
+        for event in events(series, dates, reader):
+            made.add_component(event)
     return made.to_ical()
 
 
-def _events(series: Series, dates: list[Occurrence]) -> Iterator[Event]:
-    if len(dates) == 1:
-        yield _event(series, dates[0])
+def begun(host: str) -> Calendar:
+    made = Calendar()
+    made.add("prodid", f"-//{host}//meetings//EN")
+    made.add("version", "2.0")
+    return made
+
+
+def add_zones(made: Calendar, shown: Iterable[tuple[Series, Dates]]) -> None:
+    """Each zone once, for the years of all its dates and those next to them."""
+    years: dict[str, set[int]] = {}
+    for series, dates in shown:
+        seen = years.setdefault(series.zone, set())
+        seen.update(year for date in dates for year in (date.begins.year - 1, date.ends.year + 1))
+        seen.update((int(series.local_start[:4]) - 1,) if series.rrule else ())
+    for zone, seen in sorted(years.items()):
+        if zone != "UTC":
+            made.add_component(ics_zones.timezone(zone, min(seen), max(seen)))
+
+
+def events(series: Series, dates: Dates, reader: Reader) -> Iterator[Event]:
+    """The series and what differs of its dates; of a single date, that date."""
+    for event, date in _events(series, sorted(dates, key=lambda date: date.original)):
+        describe(event, series, date, reader)
+        yield event
+
+
+def _events(series: Series, dates: Dates) -> Iterator[tuple[Event, Occurrence]]:
+    if len(dates) == 1 and not series.rrule:
+        yield _event(series, dates[0]), dates[0]
         return
-    first, *others = sorted(dates, key=lambda date: date.original)
-    yield _master(series, first, others)
+    first, usual = dates[0], usual_length(series, dates)
+    yield (_by_rule if series.rrule else _by_dates)(series, dates), first
     for date in dates:
-        if _differs(series, date, first):
-            event = _event(series, date)
-            event.add("recurrence-id", _original(series, date))
-            yield event
+        if _differs(series, date, usual):
+            yield _instance(series, date), date
 
 
-def _original(series: Series, date: Occurrence) -> datetime:
-    return datetime.fromisoformat(date.original).replace(tzinfo=_zone(series))
+def one(series: Series, date: Occurrence, reader: Reader) -> Event:
+    """One date of a series of several, as it is now."""
+    event = _instance(series, date)
+    describe(event, series, date, reader)
+    return event
 
 
-def _zone(series: Series) -> ZoneInfo:
-    return ZoneInfo(series.zone)
+def _instance(series: Series, date: Occurrence) -> Event:
+    event = _event(series, date)
+    event.add("recurrence-id", original(series, date))
+    return event
 
 
-def _master(series: Series, first: Occurrence, others: list[Occurrence]) -> Event:
+def original(series: Series, date: Occurrence) -> datetime:
+    """The moment, in the series' zone, by which calendars know the date."""
+    return _local(series, datetime.fromisoformat(date.original))
+
+
+def _local(series: Series, wall: datetime) -> datetime:
+    return wall.replace(tzinfo=ZoneInfo(series.zone))
+
+
+def usual_length(series: Series, dates: Dates) -> timedelta:
+    return timedelta(minutes=series.minutes) if series.rrule else dates[0].ends - dates[0].begins
+
+
+def _by_dates(series: Series, dates: Dates) -> Event:
+    event = _master(series, original(series, dates[0]), usual_length(series, dates))
+    event.add("rdate", [original(series, date) for date in dates[1:]])
+    return event
+
+
+def _by_rule(series: Series, dates: Dates) -> Event:
+    start, rule = datetime.fromisoformat(series.local_start), series_rules.read(series.rrule)
+    said, held = series_rules.walls(start, rule), {datetime.fromisoformat(date.original) for date in dates}
+    event = _master(series, _local(series, start), usual_length(series, dates))
+    until = _local(series, said[-1]).astimezone(UTC)
+    event.add("rrule", vRecur.from_ical(series_rules.in_calendars(series.rrule, until)))
+    if left_out := [_local(series, wall) for wall in said if wall not in held]:
+        event.add("exdate", left_out)
+    if beyond := [_local(series, wall) for wall in sorted(held - set(said))]:
+        event.add("rdate", beyond)
+    return event
+
+
+def _master(series: Series, start: datetime, length: timedelta) -> Event:
     event = Event()
     event.add("summary", series.title)
-    event.add("dtstart", _original(series, first))
-    event.add("duration", first.ends - first.begins)
-    event.add("rdate", [_original(series, date) for date in others])
+    event.add("dtstart", start)
+    event.add("duration", length)
     event.add("status", "CONFIRMED")
     return event
 
 
-def _differs(series: Series, date: Occurrence, first: Occurrence) -> bool:
-    moved = date.begins != _original(series, date).astimezone(UTC)
-    longer = date.ends - date.begins != first.ends - first.begins
+def _differs(series: Series, date: Occurrence, usual: timedelta) -> bool:
+    moved = date.begins != original(series, date).astimezone(UTC)
+    longer = date.ends - date.begins != usual
     return moved or longer or date.state == State.cancelled.value or date.title != series.title
 
 
 def _event(series: Series, date: Occurrence) -> Event:
     event = Event()
     event.add("summary", date.title)
-    event.add("dtstart", date.begins.astimezone(_zone(series)))
+    event.add("dtstart", _local(series, times.wall(date.begins, series.zone)))
     event.add("duration", date.ends - date.begins)  # exact where clocks change, which a local end is not
     event.add("status", "CANCELLED" if date.state == State.cancelled.value else "CONFIRMED")
     return event
 
 
-def _describe(event: Event, series: Series, host: str, address: str, where: bool) -> None:
+def describe(event: Event, series: Series, date: Occurrence, reader: Reader) -> None:
     """What every event of a series says. DTSTAMP without a METHOD is the time of the last change."""
-    event.add("uid", f"{series.uid}@{host}")
+    address = reader.address(date)
+    event.add("uid", uid(series, reader.host))
     event.add("sequence", series.sequence)
     event.add("dtstamp", series.changed_at)
     event.add("created", series.created_at)
     event.add("last-modified", series.changed_at)
     event.add("url", address)
     event.add("description", f"{series.purpose}\n\n{address}".strip())
-    if where and (series.place or series.link):
+    if (series.place or series.link) and reader.where(series):
         event.add("location", " · ".join(part for part in (series.place, series.link) if part))
 
 
-@lru_cache(maxsize=256)
-def timezone(zone: str, first_year: int, last_year: int) -> Timezone:
-    """The zone's rules for those years, one observance a change. Onsets are local times of the offset before them."""
-    made, local = Timezone(), ZoneInfo(zone)
-    made.add("tzid", zone)
-    begin = datetime(first_year, 1, 1, tzinfo=UTC)
-    for onset in [begin, *changes(zone, begin, datetime(last_year + 1, 1, 1, tzinfo=UTC))]:
-        before, after = (onset - timedelta(seconds=1)).astimezone(local), onset.astimezone(local)
-        observance = TimezoneDaylight() if after.dst() else TimezoneStandard()
-        observance.add("dtstart", onset.astimezone(UTC).replace(tzinfo=None) + _offset(before))
-        observance.add("tzoffsetfrom", _offset(before))
-        observance.add("tzoffsetto", _offset(after))
-        observance.add("tzname", after.tzname())
-        made.add_component(observance)
-    return made
-
-
-def _offset(moment: datetime) -> timedelta:
-    return moment.utcoffset() or timedelta()
-
-
-def changes(zone: str, begin: datetime, end: datetime) -> list[datetime]:
-    """The moments (UTC, to the minute) between the two when the zone's offset changes."""
-    days = [begin + n * DAY for n in range((end - begin).days)]
-    return [_change(zone, day) for day in days if _utcoffset(zone, day) != _utcoffset(zone, day + DAY)]
-
-
-def _utcoffset(zone: str, moment: datetime) -> timedelta:
-    return _offset(moment.astimezone(ZoneInfo(zone)))
-
-
-def _change(zone: str, day: datetime) -> datetime:
-    """The first minute of the 24 hours from ``day`` that has another offset."""
-    before = _utcoffset(zone, day)
-    after = bisect_left(
-        range(24 * 60), True, key=lambda n: _utcoffset(zone, day + timedelta(minutes=n)) != before
-    )
-    return day + timedelta(minutes=after)
+def uid(series: Series, host: str) -> str:
+    return f"{series.uid}@{host}"

@@ -16,7 +16,8 @@ from cop.spaces.models import Space
 
 class Series(Model):
     """What stays the same from date to date. ``local_start`` is a wall time ("2026-12-02T10:00") in ``zone``; ``uid``
-    and ``sequence`` are what calendars know it by; ``rrule`` is "" where the dates are set one by one."""
+    and ``sequence`` are what calendars know it by; ``rrule`` is as ``series_rules`` writes it, "" where the dates are
+    set one by one. ``goes_on_from`` is the first series of the line that this one carries on under a new uid."""
 
     __tablename__ = "meeting_series"
     __table_args__ = (
@@ -47,8 +48,14 @@ class Series(Model):
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    goes_on_from: Mapped[int | None] = mapped_column(index=True)
 
     space: Mapped[Space] = relationship()
+
+    @property
+    def line(self) -> int:
+        """What all series share that carry each other on: what was given out at one is open at the next."""
+        return self.goes_on_from or self.id
 
     @property
     def quorum(self) -> Quorum:
@@ -95,6 +102,17 @@ class Occurrence(Model):
     @property
     def slot(self) -> Slot:
         return Slot(self.begins, self.ends, self.state)
+
+
+class Stub(Model):
+    """Where a date was before it was moved: lists say there where it went."""
+
+    __tablename__ = "meeting_stubs"
+    __table_args__ = (UniqueConstraint("meeting_id", "begins"), Index(None, "begins", "id"), FOREVER)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    begins: Mapped[datetime]
+    at: Mapped[datetime]
 
 
 class AgendaItem(Model):

@@ -16,7 +16,7 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.kernel.words import short_day
-from cop.meetings import company_queries, outcome_queries, queries
+from cop.meetings import company_queries, outcome_queries, queries, series_words
 from cop.meetings.models import Occurrence, Rsvp
 from cop.meetings.reminder_rules import WAYS
 from cop.meetings.rules import Answer, State
@@ -68,6 +68,20 @@ def cancelled(entry: Entry) -> list[Letter]:
     return _letters("meeting_cancelled", entry, _invited(meeting) - _who(meeting, Answer.no))
 
 
+def series_cancelled(entry: Entry) -> list[Letter]:
+    meeting = _meeting(entry)
+    concerned = _invited(meeting) - _who(meeting, Answer.no)
+    return _letters("meeting_cancelled", entry, concerned, dates=entry.facts["dates"])
+
+
+def replanned(entry: Entry) -> list[Letter]:
+    """One letter for all dates, unless nothing changed that one must know of to come."""
+    if not entry.facts["moved"] and not entry.facts["elsewhere"]:
+        return []
+    meeting = _meeting(entry)
+    return _letters("meeting_replanned", entry, _invited(meeting) - _who(meeting, Answer.no))
+
+
 def minutes_opened(entry: Entry) -> list[Letter]:
     """Those who were present; where nobody took attendance, those who said yes."""
     return _letters("minutes_ready", entry, _present(_meeting(entry)))
@@ -116,7 +130,19 @@ def invitation(member: Member, letter: Letter) -> Mail | None:
     if meeting is None or meeting.begins <= clock.now() or company_queries.answer_of(member, meeting):
         return None
     subject = gettext("Invitation: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
-    return write("meeting_invitation", subject, meeting=meeting, link=_link(meeting, "answer"))
+    again = series_words.sentence(meeting.series)
+    return write("meeting_invitation", subject, meeting=meeting, again=again, link=_link(meeting, "answer"))
+
+
+def replanned_letter(member: Member, letter: Letter) -> Mail | None:
+    meeting = _still(member, letter)
+    if meeting is None or meeting.begins <= clock.now():
+        return None
+    subject = gettext("New dates: %(title)s", title=meeting.title)
+    again, dates = series_words.sentence(meeting.series), queries.coming_from(meeting, clock.now())
+    standing = [date for date in dates if date.state == State.scheduled.value]
+    told = {"meeting": meeting, "again": again, "dates": standing, "link": _link(meeting, "answer")}
+    return write("meeting_replanned", subject, **told)
 
 
 def moved_letter(member: Member, letter: Letter) -> Mail | None:
@@ -141,7 +167,8 @@ def cancelled_letter(member: Member, letter: Letter) -> Mail | None:
     if meeting is None:
         return None
     subject = gettext("Cancelled: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
-    return write("meeting_cancelled", subject, meeting=meeting, link=_link(meeting))
+    more = letter.about.get("dates", 1) - 1
+    return write("meeting_cancelled", subject, meeting=meeting, more=more, link=_link(meeting))
 
 
 def reminder(member: Member, letter: Letter) -> Mail | None:
@@ -202,6 +229,8 @@ NOTICES: dict[str, Callable[[Entry], list[Letter]]] = {
     "meeting_moved": moved,
     "meeting_edited": edited,
     "meeting_cancelled": cancelled,
+    "meeting_series_replanned": replanned,
+    "meeting_series_cancelled": series_cancelled,
     "minutes_opened": minutes_opened,
     "places_given": places_given,
     "meeting_reminded": reminded,
@@ -212,6 +241,7 @@ LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
     "meeting_moved": moved_letter,
     "meeting_elsewhere": elsewhere_letter,
     "meeting_cancelled": cancelled_letter,
+    "meeting_replanned": replanned_letter,
     "minutes_ready": minutes_letter,
     "place_given": place_letter,
     "meeting_reminder": reminder,

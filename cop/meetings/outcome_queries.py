@@ -72,8 +72,10 @@ def actions_of(meeting: Occurrence) -> list[Row[Any]]:
 
 
 def carried_over(meeting: Occurrence) -> list[Row[Any]]:
-    """Open actions from earlier dates of the series, the most urgent first."""
-    earlier = (ActionItem.series_id == meeting.series_id) & (Occurrence.begins < meeting.begins)
+    """Open actions from earlier dates of the series, and of those it goes on from, the most urgent first."""
+    line = meeting.series.line
+    of_line = select(Series.id).where(or_(Series.id == line, Series.goes_on_from == line))
+    earlier = ActionItem.series_id.in_(of_line) & (Occurrence.begins < meeting.begins)
     still = _actions().where(earlier, ActionItem.state == "open").order_by(ActionItem.due, ActionItem.id)
     return list(db.session.execute(still.limit(MOST_LISTED)))
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import request, url_for
 
-from cop.kernel import refs
+from cop.kernel import clock, refs
+from cop.kernel.forms import whole
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.kernel.words import reader_zone
-from cop.meetings import actions, agenda_actions, change_actions, permits, queries, rules, show
+from cop.meetings import actions, agenda_actions, change_actions, permits, queries, rules, series_views, show
 from cop.meetings.forms import SPEECH, CancelForm, DateForm, EditForm, ItemForm, ScheduleForm, as_planned
 from cop.meetings.models import AgendaItem, Occurrence
 
@@ -19,8 +20,7 @@ HINTS = {key: says for key, (_name, says) in SPEECH.items()}
 
 def version(form: Any) -> int:
     """The version that the form was filled from; 0 for what is none."""
-    typed = (form.version.raw_data or [""])[0]
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
+    return whole((form.version.raw_data or [""])[0])
 
 
 @pages.form("/new", permits.may_schedule_somewhere)
@@ -33,7 +33,7 @@ def new() -> Any:
 
     def act() -> Occurrence:
         space = next(one for one in spaces if one.slug == form.space.data)
-        return actions.schedule(space, form.plan, actor=actor())
+        return actions.schedule(space, form.plan, form.rule, actor=actor())
 
     return submit(form, act, _to_agenda) or page("meetings/new.html", form=form, hints=HINTS)
 
@@ -54,6 +54,7 @@ def edit(meeting: Occurrence) -> Any:
         hints=HINTS,
         meeting=meeting,
         several=several,
+        scopes=series_views.scopes(meeting),
         address=queries.address(meeting),
     )
 
@@ -73,9 +74,10 @@ def add_date(meeting: Occurrence) -> Any:
 @pages.form("/<int:id>-<slug>/cancel", permits.may_organise, queries.meeting)
 def cancel(meeting: Occurrence) -> Any:
     form, address = CancelForm(), queries.address(meeting)
+    several = len(queries.coming_from(meeting, clock.now())) > 1
     return submit(
         form, lambda: change_actions.cancel(meeting, form.reason.data, actor=actor()), lambda _none: address
-    ) or page("meetings/cancel.html", form=form, meeting=meeting, address=address)
+    ) or page("meetings/cancel.html", form=form, meeting=meeting, several=several, address=address)
 
 
 @pages.form("/<int:id>-<slug>/agenda", permits.may_organise, queries.meeting)

@@ -116,6 +116,25 @@ def dates(meeting: Occurrence) -> list[Occurrence]:
     return list(db.session.scalars(same.order_by(Occurrence.begins, Occurrence.id)))
 
 
+def dates_near(meeting: Occurrence, most: int = 12) -> list[Occurrence]:
+    """Those of its dates that stand next to it, three before it where there are; the meeting's page lists them."""
+    listed = dates(meeting)
+    first = max(0, min(listed.index(meeting) - 3, len(listed) - most))
+    return listed[first : first + most]
+
+
+def coming_from(meeting: Occurrence, now: datetime) -> list[Occurrence]:
+    """The date and those after it, as calendars order them, that have not begun."""
+    listed = [date for date in dates(meeting) if date.original >= meeting.original and date.begins > now]
+    return sorted(listed, key=lambda date: date.original)
+
+
+def next_of(meeting: Occurrence, now: datetime) -> Occurrence | None:
+    """The first date of the series that stands and has not begun."""
+    standing = [date for date in dates(meeting) if date.begins > now and date.state == State.scheduled.value]
+    return min(standing, key=lambda date: date.original, default=None)
+
+
 def spaces_to_schedule_in(viewer: Any) -> list[Space]:
     """Where ``viewer`` may call a meeting."""
     listed = select(Space).where(Space.archived_at.is_(None), visible_to(viewer))

@@ -8,6 +8,8 @@ VERBS = {
     "meeting_moved": N_("%(who)s moved the meeting %(what)s"),
     "meeting_edited": N_("%(who)s edited the meeting %(what)s"),
     "meeting_cancelled": N_("%(who)s cancelled the meeting %(what)s"),
+    "meeting_series_replanned": N_("%(who)s planned the dates of the meeting %(what)s anew"),
+    "meeting_series_cancelled": N_("%(who)s cancelled the meeting %(what)s and those after it"),
     "meeting_answered": N_("%(who)s said whether to come to %(what)s"),
     "places_set": N_("%(who)s set how many places there are at %(what)s"),
     "places_given": N_("Those who waited for a place at %(what)s got one"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from flask import current_app, request, url_for
+from flask import request
 
 from cop.kernel import clock, refs
 from cop.kernel.permits import public
@@ -16,13 +15,16 @@ from cop.meetings import (
     company_queries,
     hours,
     ics,
+    ics_readers,
     outcome_queries,
     paper_queries,
     permits,
     pulse,
     queries,
     rules,
+    series_words,
     show,
+    stub_queries,
 )
 from cop.meetings.forms import ANSWERS, AnswerForm
 from cop.meetings.models import Occurrence
@@ -42,6 +44,7 @@ def index() -> Any:
     return page(
         "meetings/index.html",
         upcoming=upcoming,
+        rows=stub_queries.in_order(upcoming, stub_queries.beside(actor(), upcoming, now, space)),
         past=past,
         answers=ANSWERS,
         space=space,
@@ -69,7 +72,8 @@ def meeting(meeting: Occurrence) -> Any:
     return page(
         "meetings/meeting.html",
         meeting=meeting,
-        dates=queries.dates(meeting),
+        dates=queries.dates_near(meeting),
+        again=series_words.sentence(meeting.series),
         state=hours.state(meeting, now, own),
         moved=hours.moved_from(meeting),
         clocks=hours.clocks(meeting, own, viewer),
@@ -163,8 +167,8 @@ def who(meeting: Occurrence) -> Any:
 @pages.get("/<int:id>-<slug>.ics", public, queries.meeting)
 def file(meeting: Occurrence) -> Any:
     """The whole series, so that one file never takes back what another brought."""
-    host = urlsplit(current_app.extensions["cop"].config.base_url).hostname or "localhost"
-    address = url_for("meetings.meeting", id=meeting.id, slug=meeting.slug, _external=True)
     enters = permits.may_answer(actor(), meeting)
-    body = ics.calendar(meeting.series, queries.dates(meeting), host, address, where=enters)
+    body = ics.calendar(
+        [(meeting.series, queries.dates(meeting))], ics_readers.reader(lambda _series: enters)
+    )
     return answer(body.decode(), "text/calendar; charset=utf-8", f"{meeting.slug}.ics")

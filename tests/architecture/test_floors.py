@@ -16,6 +16,7 @@ FLOOR_2 = (
     "writing",
 )  # each may import those before it
 BETWEEN = ("ballots",)  # decides on a text without knowing whose it is: statements stand on it
+OVER_MEETINGS = ("calendars", "polls")  # what leads to meetings or shows them elsewhere: they know of neither
 TOP = {"cop.app", "cop.demo", "cop.checks", "cop.archive", "cop.serve", "cop.web_server"}
 ROOF = {"cop.cli", "cop.__main__", "wsgi"}
 ROOMS = ("rules", "models", "permits", "queries", "forms", "actions", "notices", "views", "api", "feature")
@@ -31,6 +32,8 @@ def floor(name: str) -> float:
         return 2 + FLOOR_2.index(part) / 10
     if part in BETWEEN:
         return 2.9
+    if part in OVER_MEETINGS:
+        return 3.1
     if any(name == top or name.startswith(top + ".") for top in TOP):
         return 4
     if any(name == roof or name.startswith(roof + ".") for roof in ROOF):

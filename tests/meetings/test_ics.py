@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from dateutil.rrule import rruleset, rrulestr
 from dateutil.tz import tzical
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.kernel import clock
 from cop.kernel.errors import Invalid
-from cop.meetings import ics, times
+from cop.meetings import ics, ics_zones, series_rules, times
 from cop.meetings.models import Occurrence, Series
+from cop.meetings.series_rules import Every, Rule
 
 ZONES = ["Asia/Yangon", "Asia/Dili", "Asia/Vientiane", "Europe/Zurich", "America/New_York", "Australia/Sydney",
          "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]  # fmt: skip
@@ -26,6 +28,7 @@ CHANGED = datetime(2026, 11, 1, tzinfo=UTC)
 
 def series(zone, **more):
     known = {"uid": "u1", "title": "Meeting", "purpose": "Why", "place": "Room", "link": "", "sequence": 3}
+    known |= {"rrule": "", "minutes": 90, "local_start": ""}
     return Series(**(known | {"zone": zone, "created_at": CHANGED, "changed_at": CHANGED} | more))
 
 
@@ -36,8 +39,18 @@ def date(wall, zone, minutes=90, state="scheduled", title="Meeting"):
     )
 
 
+def reader(where=True):
+    return ics.Reader("cop.example", lambda _date: "https://cop.example/meetings/1-m", lambda _series: where)
+
+
 def written(one, dates, where=True):
-    return ics.calendar(one, dates, "cop.example", "https://cop.example/meetings/1-m", where)
+    return ics.calendar([(one, dates)], reader(where))
+
+
+def regular(zone, start, rule, **more):
+    """A series by a rule, and the dates that it has."""
+    one = series(zone, local_start=times.written(start), rrule=series_rules.written(start, rule), **more)
+    return one, [date(wall, zone) for wall in series_rules.walls(start, rule)]
 
 
 def events(raw):
@@ -90,14 +103,14 @@ def test_known_instants(wall, zone, utc):
 
 def test_the_onset_is_told_in_the_offset_before_it():
     """RFC 5545, 3.6.5: clocks go forward at 02:00 of the old offset, not at 03:00 of the new one."""
-    zone = ics.timezone("Europe/Zurich", 2026, 2026)
+    zone = ics_zones.timezone("Europe/Zurich", 2026, 2026)
     onsets = [(part.name, part["DTSTART"].dt) for part in zone.subcomponents[1:]]
     assert onsets == [("DAYLIGHT", local("2026-03-29T02:00")), ("STANDARD", local("2026-10-25T03:00"))]
 
 
 @pytest.mark.parametrize("zone", ["Asia/Yangon", "Asia/Singapore"])
 def test_a_zone_without_changes_is_one_line(zone):
-    assert len(ics.timezone(zone, 2025, 2027).subcomponents) == 1
+    assert len(ics_zones.timezone(zone, 2025, 2027).subcomponents) == 1
 
 
 def test_what_a_calendar_is_told():
@@ -139,16 +152,25 @@ def instants(raw):
     """Every start that the file describes and does not cancel, as a reader expands it."""
     found, overridden = set(), set()
     for event in events(raw):
-        begins = event["DTSTART"].dt
         if "RECURRENCE-ID" in event:
             overridden.add(event["RECURRENCE-ID"].dt.astimezone(UTC))
             if event["STATUS"] == "CONFIRMED":
-                found.add(begins.astimezone(UTC))
+                found.add(event["DTSTART"].dt.astimezone(UTC))
     for event in events(raw):
         if "RECURRENCE-ID" not in event and event["STATUS"] == "CONFIRMED":
-            rdates = [one.dt for one in event["RDATE"].dts] if "RDATE" in event else []
-            found |= {at.astimezone(UTC) for at in [event["DTSTART"].dt, *rdates]} - overridden
+            found |= {at.astimezone(UTC) for at in expanded(event)} - overridden
     return found
+
+
+def expanded(event):
+    said = rruleset()
+    said.rdate(event["DTSTART"].dt)
+    if "RRULE" in event:
+        said.rrule(rrulestr(event["RRULE"].to_ical().decode(), dtstart=event["DTSTART"].dt))
+    for name, add in (("RDATE", said.rdate), ("EXDATE", said.exdate)):
+        for one in event[name].dts if name in event else []:
+            add(one.dt)
+    return said
 
 
 def test_dates_of_a_series_share_one_uid():
@@ -175,3 +197,41 @@ def test_a_series_expands_to_its_dates(walls, zone, shift):
     dates[0].begins, dates[0].ends = (at + timedelta(days=shift) for at in (dates[0].begins, dates[0].ends))
     dates.sort(key=lambda one: one.begins)
     assert instants(written(series(zone), dates)) == {one.begins for one in dates}
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize(
+    "rule", [Rule(Every.weekday, count=14), Rule(Every.week, 2, until=local("2027-11-01").date())]
+)
+def test_a_rule_expands_to_the_dates_of_the_site(zone, rule):
+    """Across a year, and so across both changes of the clock."""
+    one, dates = regular(zone, local("2026-11-18T10:00"), rule)
+    raw = written(one, dates)
+    (event,) = events(raw)
+    assert "RRULE" in event
+    assert "RDATE" not in event
+    assert instants(raw) == {date.begins for date in dates}
+
+
+def test_what_a_series_left_out_moved_and_added_is_told_beside_its_rule():
+    zone = "Europe/Zurich"
+    one, dates = regular(zone, local("2026-11-18T10:00"), Rule(Every.weekday, count=8))
+    del dates[3], dates[0]
+    dates[1].begins, dates[1].ends = (at + timedelta(days=2) for at in (dates[1].begins, dates[1].ends))
+    dates[2].state = "cancelled"
+    dates.append(date(local("2026-12-24T10:00"), zone))
+    raw = written(one, dates)
+    assert [len(event["EXDATE"].dts) for event in events(raw) if "EXDATE" in event] == [2]
+    assert len(events(raw)) == 3
+    assert instants(raw) == {date.begins for date in dates if date.state == "scheduled"}
+
+
+def test_several_series_share_a_file_and_its_zones():
+    many = [
+        regular("Asia/Yangon", local("2026-11-18T10:00"), Rule(Every.week, count=3), uid=uid) for uid in "ab"
+    ]
+    raw = ics.calendar(many, reader(), "Meetings")
+    assert raw.count(b"BEGIN:VTIMEZONE") == 1
+    assert b"X-WR-CALNAME:Meetings" in raw
+    assert b"REFRESH-INTERVAL;VALUE=DURATION:PT4H" in raw
+    assert {event["UID"] for event in events(raw)} == {"a@cop.example", "b@cop.example"}

@@ -160,6 +160,8 @@ def _fill(town: Community) -> None:
     for label, name in SPACES.items():
         town.has("/spaces/<slug>", label, f"/spaces/{town.spaces[name].slug}")
         town.has("/discussions/<slug>", label, f"/discussions/{town.spaces[name].slug}")
+        town.has("/calendar/spaces/<slug>", label, f"/calendar/spaces/{town.spaces[name].slug}")
+    town.has("/calendar/own/<secret>", "dead", "/calendar/own/no-such-secret")
 
 
 def _group(town: Community) -> None:
