@@ -20,7 +20,7 @@ FOR_CHECK := $(VENV)/.for-check
 PROVIDER := tests/sso/provider/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-browser test-postgres check format bench sweep translations permissions lock clean
+.PHONY: help run test test-all test-browser test-postgres lint check format bench sweep translations permissions lock clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,11 +42,13 @@ test-browser: $(FOR_TEST) $(PROVIDER) ## click through the pages in Chromium, on
 test-postgres: $(FOR_TEST) $(PROVIDER) ## run the tests on a PostgreSQL of their own
 	$(PYTEST) --database postgresql -m "not browser" --no-skips $(ARGS)
 
-check: $(FOR_CHECK) ## format, lint, types, dependencies, architecture
+lint: $(FOR_CHECK) ## format, lint, types, dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/deptry .
+
+check: lint ## the same, and the architecture
 	$(BIN)/python -m pytest -q tests/architecture
 
 format: $(FOR_CHECK) ## put the code into the common form
