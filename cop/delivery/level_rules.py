@@ -20,9 +20,12 @@ WORDS = {
     Level.MUTED: (N_("Muted"), N_("No letter, and not among the news.")),
     Level.NORMAL: (
         N_("Normal"),
-        N_("A letter when somebody answers you. At home, what is begun, until you read it."),
+        N_("A letter when somebody answers or names you. At home, what is begun, until you read it."),
     ),
-    Level.TRACKING: (N_("Tracking"), N_("A letter when somebody answers you. At home, all that is new.")),
+    Level.TRACKING: (
+        N_("Tracking"),
+        N_("A letter when somebody answers or names you. At home, all that is new."),
+    ),
     Level.WATCHING: (N_("Watching"), N_("A letter for each new post. At home, all that is new.")),
 }
 

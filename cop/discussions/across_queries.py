@@ -6,17 +6,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, or_
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, func, literal, or_, select
 
 from cop.delivery import level_queries
 from cop.delivery.level_models import EVERYWHERE
 from cop.delivery.level_rules import Level
 from cop.discussions import list_queries, marks
-from cop.discussions.models import Thread
-from cop.kernel import paging, refs
+from cop.discussions.models import Post, Thread
+from cop.kernel import paging, refs, ties
 from cop.kernel.errors import N_
+from cop.kernel.refs import Link
 from cop.spaces.models import Space
 from cop.spaces.visibility import visible_to
+from cop.writing.composing import MENTIONS
 
 NEW_FOR = timedelta(days=90)
 
@@ -46,6 +48,14 @@ def _unanswered(_viewer: Any, _now: datetime) -> ColumnElement[bool]:
     return and_(Thread.kind == "question", alone, Thread.locked_at.is_(None))
 
 
+def _mentioned(viewer: Any, _now: datetime) -> ColumnElement[bool]:
+    """A post that stands names ``viewer``: read from the few links that lead to that member."""
+    post = case((Link.source.startswith("post:"), cast(func.substr(Link.source, 6), Integer)))
+    named = select(post).where(Link.target == refs.ref(ties.PERSON, viewer.id), Link.kind == MENTIONS)
+    standing = select(Post.thread_id).where(Post.id.in_(named), Post.removed_at.is_(None))
+    return Thread.id.in_(standing)
+
+
 WAYS: dict[str, tuple[str, str, Callable[[Any, datetime], ColumnElement[bool]]]] = {
     "new": (N_("New to you"), N_("Nothing new in the last three months that you have not read."), _new),
     "watched": (
@@ -53,6 +63,7 @@ WAYS: dict[str, tuple[str, str, Callable[[Any, datetime], ColumnElement[bool]]]]
         N_("You track no thread yet. Answer in one, or choose so beside a thread or in a space."),
         _watched,
     ),
+    "mentions": (N_("Naming me"), N_("No post names you. Members do it by an @ and your name."), _mentioned),
     "unanswered": (N_("Unanswered"), N_("Every question has an answer."), _unanswered),
 }
 """By name: what it is called, what is said when there is nothing, and which threads it shows."""

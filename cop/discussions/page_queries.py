@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from cop.discussions.models import Post, Thread
 from cop.discussions.moving_models import PostMove
 from cop.discussions.reaction_models import Reaction
-from cop.discussions.rules import numbers_on
+from cop.discussions.rules import PAGE, numbers_on
 from cop.kernel.db import db
 from cop.members.models import Group, Mandate, Member
 from cop.spaces.models import Space
@@ -65,19 +65,19 @@ def _page_of_posts(is_member: bool) -> Any:
     )
 
 
-def posts(thread_id: int, page: int, viewer: Any) -> Sequence[Any]:
+def posts(thread_id: int, page: int, viewer: Any, size: int = PAGE) -> Sequence[Any]:
     """The posts of one page by number, with what is shown of their authors and parents; a removed one has no text."""
-    first, last = numbers_on(page)
+    first, last = numbers_on(page, size)
     asked = {"thread": thread_id, "first": first, "last": last}
     if viewer.is_member:
         asked["viewer"] = viewer.id
     return db.session.connection().execute(_page_of_posts(viewer.is_member), asked).all()
 
 
-def away(thread_id: int, page: int, viewer: Any) -> Sequence[Any]:
+def away(thread_id: int, page: int, viewer: Any, size: int = PAGE) -> Sequence[Any]:
     """(seq, post_id, title) of the posts of one page that went to another thread; no title where it is not for
     ``viewer``, nor of a post that was removed."""
-    numbers = PostMove.seq.between(*numbers_on(page))
+    numbers = PostMove.seq.between(*numbers_on(page, size))
     seen = visible_to(viewer) & Post.removed_at.is_(None)
     return db.session.execute(
         select(PostMove.seq, PostMove.post_id, case((seen, Thread.title), else_="").label("title"))
@@ -87,6 +87,14 @@ def away(thread_id: int, page: int, viewer: Any) -> Sequence[Any]:
         .where(PostMove.thread_id == thread_id, numbers)
         .order_by(PostMove.seq)
     ).all()
+
+
+def standing(viewer: Any, id: int, **_address: Any) -> Any:
+    """(id, posts) of a thread that has not been merged: what a page that was left open asks for again and again."""
+    visible = (
+        select(Thread.id, Thread.posts).join(Space, Space.id == Thread.space_id).where(visible_to(viewer))
+    )
+    return db.session.execute(visible.where(Thread.id == id, Thread.merged_into_id.is_(None))).first()
 
 
 def number_at(thread_id: int, moment: datetime) -> int | None:

@@ -10,6 +10,7 @@ from cop.kernel.errors import N_, IllegalMove
 
 PAGE = 50  # posts; a thread of so many is one tree
 MOST_MOVED = 2_000  # posts at once: they are numbered anew while nobody else writes
+PRINTED = 500  # posts on a page to print
 OPENNESS = ("restricted", "members", "public")
 ERASED = " "  # the reason of a removal that came with its author's leaving; nobody can type it, since reasons are trimmed
 
@@ -40,14 +41,14 @@ class Said(Enum):
 SAID_WORDS = {Said.helpful: N_("Helpful"), Said.agree: N_("I agree"), Said.same_here: N_("Same here")}
 
 
-def page_of(seq: int) -> int:
+def page_of(seq: int, size: int = PAGE) -> int:
     """The page, from 1, on which the post with this number stands; it never moves."""
-    return (seq - 1) // PAGE + 1
+    return (seq - 1) // size + 1
 
 
-def numbers_on(page: int) -> tuple[int, int]:
+def numbers_on(page: int, size: int = PAGE) -> tuple[int, int]:
     """First and last number of a page."""
-    return (page - 1) * PAGE + 1, page * PAGE
+    return (page - 1) * size + 1, page * size
 
 
 def parent_of(answered: int | None) -> int | None:

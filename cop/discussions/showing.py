@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from cop.delivery.level_forms import LevelForm, form_for, hints, state
 from cop.discussions import page_queries, permits, queries, reading_actions
 from cop.discussions.forms import AnswerForm
 from cop.discussions.models import Thread
 from cop.discussions.reading_queries import Reading
-from cop.discussions.rules import KIND_WORDS, Kind, demand_open, numbers_on, page_of
+from cop.discussions.rules import KIND_WORDS, PAGE, PRINTED, Kind, demand_open, numbers_on, page_of
 from cop.discussions.tree import Away, Look, gathered, tree
 from cop.kernel import refs, ties, words
 from cop.kernel.db import db
@@ -42,7 +44,7 @@ def show(reading: Reading, form: AnswerForm) -> str:
         "discussions/thread.html",
         thread=reading,
         kind=gettext(KIND_WORDS[Kind(reading.kind)][0]),
-        tree=tree(rows, look, ties.shown((getattr(row, "html", "") for row in rows), viewer)),
+        tree=_tree(rows, look),
         new=_new(rows, look),
         number=number,
         last=page_of(reading.posts),
@@ -56,12 +58,30 @@ def show(reading: Reading, form: AnswerForm) -> str:
     )
 
 
-def _rows(reading: Reading, number: int) -> Sequence[Any]:
+def _tree(rows: Sequence[Any], look: Look) -> Markup:
+    return tree(rows, look, ties.shown((getattr(row, "html", "") for row in rows), actor()))
+
+
+def on_paper(reading: Reading) -> str:
+    """All posts, so many at once as a printer takes; nothing to press."""
+    number = _page_number(reading, PRINTED)
+    look = replace(_look(reading, False), viewer_id=None, seen=None, moderates=False, chooses=False)
+    return page(
+        "discussions/print.html",
+        thread=reading,
+        kind=gettext(KIND_WORDS[Kind(reading.kind)][0]),
+        tree=_tree(_rows(reading, number, PRINTED), look),
+        number=number,
+        last=page_of(reading.posts, PRINTED),
+    )
+
+
+def _rows(reading: Reading, number: int, size: int = PAGE) -> Sequence[Any]:
     """The posts of a page, and in the place of those that went elsewhere, where they are."""
-    rows, (first, last) = page_queries.posts(reading.id, number, actor()), numbers_on(number)
+    rows, (first, last) = page_queries.posts(reading.id, number, actor(), size), numbers_on(number, size)
     if len(rows) == min(last, reading.posts) - first + 1:
         return rows
-    away = gathered(page_queries.away(reading.id, number, actor()))
+    away = gathered(page_queries.away(reading.id, number, actor(), size))
     return sorted([*rows, *away], key=lambda row: row.seq)
 
 
@@ -75,9 +95,9 @@ def _new(rows: Sequence[Any], look: Look) -> dict[str, int]:
     return {row.author: row.seq for row in reversed(rows) if row.__class__ is not Away and look.is_new(row)}
 
 
-def _page_number(reading: Reading) -> int:
+def _page_number(reading: Reading, size: int = PAGE) -> int:
     number = request.args.get("page", 1, type=int)
-    if not 1 <= number <= page_of(reading.posts):
+    if not 1 <= number <= page_of(reading.posts, size):
         raise Missing()
     return number
 

@@ -13,7 +13,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from cop.discussions.rules import ERASED, SAID_WORDS, page_of
@@ -67,6 +67,8 @@ COUNT = part('<li class="meta">{}</li>')
 AWAY = part('<article class="post depth-0"><p class="meta">{}</p></article>')
 THERE = part(' <a href="{}{}" id="post-{}">{}</a>')
 HERE = part(' <span id="post-{}">{}</span>')
+BRANCH = part('<details class="branch" open><summary>{}</summary>{}</details>')
+FOLDED = 3  # answers to one post, from which on they can be folded away
 EMPTY = Html()
 
 
@@ -142,8 +144,21 @@ class Look:
 
 def tree(rows: Sequence[Any], look: Look, told: Callable[[str], str] = str) -> Markup:
     """The posts of one page, by number, as a tree. ``told`` puts the titles of what is linked into their HTML."""
-    shown = TREE(Html("".join([_show(row, depth, look, told) for row, depth in nested(rows)])))
+    shown = TREE(
+        Html("".join(_branches((depth, _show(row, depth, look, told)) for row, depth in nested(rows))))
+    )
     return Markup(shown)  # noqa: S704 - every part escaped what was put into it
+
+
+def _branches(posts: Iterable[tuple[int, Html]]) -> Iterator[Html]:
+    """Each post that begins a branch, and what answers it."""
+    for is_answer, some in groupby(posts, key=lambda one: one[0] > 0):
+        shown = [post for _depth, post in some]
+        all_of_them = Html("".join(shown))
+        if is_answer and len(shown) >= FOLDED:
+            yield BRANCH(ngettext("%(num)d answer", "%(num)d answers", len(shown)), all_of_them)
+        else:
+            yield all_of_them
 
 
 def _show(row: Any, depth: int, look: Look, told: Callable[[str], str]) -> Html:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from cop.delivery import level_actions
 from cop.delivery.level_rules import Level
-from cop.discussions import across_queries, reading_actions
+from cop.discussions import across_queries, actions, reading_actions
+from cop.discussions.models import Post
 from cop.discussions.rules import Kind
 from cop.kernel import clock
 from cop.kernel.db import db
@@ -98,3 +100,20 @@ def test_visitors_see_public_questions_without_an_answer(talk, client):
     shown = client.get("/discussions/across?show=new").text
     assert "For everyone" in shown
     assert "Asked" not in shown
+
+
+def test_what_names_one_until_the_post_is_removed(talk, client):
+    alice, bob, asked, said = talk
+    sign_in(client, alice)
+    for thread in (asked, said):
+        address = f"/discussions/forum/{thread.id}-{thread.slug}"
+        sent = client.post(address, data={"text": "What do you think, @bob?", "language": "en"})
+        assert sent.status_code == 303
+    assert titles(bob, "mentions") == ["Said", "Asked"]
+    assert titles(alice, "mentions") == []
+    actions.remove_post(
+        db.session.scalars(select(Post).where(Post.thread_id == said.id, Post.seq == 2)).one(),
+        "Off",
+        actor=alice,
+    )
+    assert titles(bob, "mentions") == ["Asked"]

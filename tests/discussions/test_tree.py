@@ -109,3 +109,12 @@ def test_acts_are_those_the_viewer_has():
     assert labels(theirs, moderates=False, chooses=False) == ["Answer<"]
     assert labels(theirs, viewer_id=None, answers=False, moderates=False, chooses=False) == []
     assert labels(row(1)) == ["Answer<", "Edit<", "Remove<"]
+
+
+def test_from_three_answers_on_a_branch_can_be_folded_away():
+    few = tree([row(1), row(2), row(3, 2), row(4, 3)], look())
+    assert "<details" not in few
+    many = tree([row(1), row(2), row(3, 2), row(4, 3), row(5, 2), row(6)], look())
+    assert many.count("<details") == 1
+    branch = many.partition("<summary>3 answers</summary>")[2].partition("</details>")[0]
+    assert [f'id="post-{seq}"' in branch for seq in range(1, 7)] == [False, False, True, True, True, False]
