@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from importlib.util import find_spec
@@ -56,6 +57,14 @@ def _issuer(raw: str) -> str:
     return raw
 
 
+def _mailbox(raw: str) -> str:
+    if raw and not re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,15}@[a-z0-9.-]+", raw):
+        raise ValueError(
+            "needs a mail address in small letters, with no + and at most 16 characters before the @"
+        )
+    return raw
+
+
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 SSO_LIBRARIES = ("authlib", "joserfc", "requests")  # the extra "sso"
 
@@ -78,6 +87,22 @@ class Config:
         "Empty: page: in demonstration mode, else mail waits in the outbox.",
     )
     mail_from: str = _setting("cop@localhost", str, "Sender of all mail.")
+    mail_replies: str = _setting(
+        "",
+        _mailbox,
+        "Address that answers by mail go to; its server passes on what comes to it with a + and more before the @. "
+        "Empty: letters are not answered by mail.",
+    )
+    mail_listen: str = _setting(
+        "",
+        _address("lmtp", "smtp"),
+        "lmtp://127.0.0.1:8024 or smtp://…: take mail there from your mail server. Empty: no listener.",
+    )
+    mail_fetch: str = _setting(
+        "",
+        _address("imaps", "imap"),
+        "imaps://user:password@host/INBOX: fetch mail from there each minute. Empty: none is fetched.",
+    )
     site_name: str = _setting("Healthcare AI Community of Practice", str, "Name shown on every page.")
     demo: bool = _setting(False, _yes, "yes: demonstration mode, personas sign in with one click.")
     demo_anywhere: bool = _setting(

@@ -22,6 +22,7 @@ from cop.incidents.feature import feature as incidents
 from cop.kernel import db, http, kept, keys, words
 from cop.kernel.features import Feature, House
 from cop.kernel.health import feature as health
+from cop.mail.feature import feature as mail
 from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
@@ -43,6 +44,7 @@ FEATURES: tuple[Feature, ...] = (
     clearance,
     delivery,
     writing,
+    mail,
     admission,
     health,
     home,

@@ -1,4 +1,4 @@
-"""The commands: run, worker, migrate, backup, restore, index, check, permissions, reset-factors, verify."""
+"""The commands: run, worker, mail, mail-in, migrate, backup, restore, index, check and the rest."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from cop.demo import story
 from cop.kernel import installation, permissions, schema, worker
 from cop.kernel.errors import N_, Missing, Refused
 from cop.kernel.permits import SYSTEM
+from cop.mail import arriving, ways
+from cop.mail.reading import LARGEST
 from cop.members import addresses, founding, queries
 from cop.search import indexing
 
@@ -54,6 +56,8 @@ def _parser() -> argparse.ArgumentParser:
     says = {
         "run": "start the site and its worker",
         "worker": "start the worker alone",
+        "mail": "take mail in: listen (COP_MAIL_LISTEN) and fetch (COP_MAIL_FETCH)",
+        "mail-in": "take one mail in from standard input, for a mail server's pipe",
         "migrate": "bring the database to this release",
         "backup": "write database, files and signing keys into one file",
         "restore": "bring a backup back into an empty place",
@@ -73,6 +77,9 @@ def _parser() -> argparse.ArgumentParser:
         made[name].add_argument("--demo", action="store_true", help="demonstration mode")
     for name in ("backup", "restore"):
         made[name].add_argument("file", metavar="FILE", type=Path)
+    made["mail-in"].add_argument(
+        "to", metavar="ADDRESS", nargs="*", help="whom it came for; else its headers say"
+    )
     made["reset-factors"].add_argument("email", metavar="EMAIL", help="an address of the member's")
     return parser
 
@@ -99,13 +106,36 @@ def run(config: Config, _told: argparse.Namespace) -> int:
 
 
 def work(config: Config, _told: argparse.Namespace) -> int:
-    app, stop = create_app(config), threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    app, stop = create_app(config), _stopped_by_signal()
     with app.app_context():
         installation.demand_mode(config.demo)
     worker.run(app, stop)
     return 0
+
+
+def _stopped_by_signal() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def mail(config: Config, _told: argparse.Namespace) -> int:
+    app, stop = create_app(config), _stopped_by_signal()
+    with app.app_context():
+        installation.demand_mode(config.demo)
+    ways.run(app, stop)
+    return 0
+
+
+def mail_in(config: Config, told: argparse.Namespace) -> int:
+    """The statuses of sysexits.h that mail servers know: 67 nobody of ours, 75 try again."""
+    with create_app(config).app_context():
+        try:
+            return 0 if arriving.deliver(sys.stdin.buffer.read(LARGEST + 1), told.to) else 67
+        except Refused as refused:
+            print(refused, file=sys.stderr)
+            return 75
 
 
 def migrate(config: Config, _told: argparse.Namespace) -> int:
@@ -167,6 +197,8 @@ def show_permissions(config: Config, _told: argparse.Namespace) -> int:
 COMMANDS: dict[str, Command] = {
     "run": run,
     "worker": work,
+    "mail": mail,
+    "mail-in": mail_in,
     "migrate": migrate,
     "backup": backup,
     "restore": restore,

@@ -21,7 +21,7 @@ def both(config: Config) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _caught, _frame: stop.set())
-    children = {name: _start(command, config) for name, command in commands().items()}
+    children = {name: _start(command, config) for name, command in commands(config).items()}
     print(f"The site is at {config.base_url} (Ctrl-C stops it).", flush=True)
     ended = ""
     while not ended and not stop.wait(0.3):
@@ -34,10 +34,12 @@ def both(config: Config) -> int:
     return 0
 
 
-def commands() -> dict[str, list[str]]:
+def commands(config: Config) -> dict[str, list[str]]:
     """What is started, by the name the operator reads; the server's command ends in the application it serves."""
     python = [sys.executable, "-m"]
-    return {"web server": [*python, "cop.web_server", "wsgi:app"], "worker": [*python, "cop", "worker"]}
+    ways_in = {"mail": [*python, "cop", "mail"]} if config.mail_listen or config.mail_fetch else {}
+    server = [*python, "cop.web_server", "wsgi:app"]
+    return {"web server": server, "worker": [*python, "cop", "worker"], **ways_in}
 
 
 def environment(config: Config) -> Mapping[str, str]:

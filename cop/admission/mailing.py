@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from cop.admission import invitation_actions, invitation_queries
 from cop.admission.models import Invitation
 from cop.admission.rules import INVITATION, LASTS, Invited, state
-from cop.delivery import letters, transport
+from cop.delivery import letters
+from cop.delivery.messages import Reader
 from cop.kernel.db import db
 from cop.kernel.letters import Mail, write
 from cop.kernel.permits import SYSTEM
@@ -25,10 +26,9 @@ def send(payload: dict[str, Any], now: datetime) -> None:
     invitation = db.session.get(Invitation, payload["invitation"])
     if invitation is None or invitation.letters != payload["letter"] or state(invitation, now) in GONE:
         return
-    mail = letters.as_read_by(Visitor(), invitation.language, lambda: compose(invitation, now))
     key = f"i{invitation.id}.invitation.{invitation.letters}"
-    if mail is not None:
-        transport.send_to(invitation.name, invitation.email, mail.subject, mail.text, key, now)
+    reader = Reader(invitation.name, invitation.email, invitation.language)
+    letters.deliver(reader, Visitor(), lambda: compose(invitation, now), key, now)
 
 
 def compose(invitation: Invitation, now: datetime) -> Mail:

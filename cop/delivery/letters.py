@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from email.message import EmailMessage
 from typing import Any, TypeVar
 
 from flask import current_app, g
 from flask_babel import force_locale
 
 from cop.delivery import transport
+from cop.delivery.messages import Reader, message, return_path
 from cop.kernel import outbox
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -55,9 +57,29 @@ def send(payload: dict[str, Any], now: datetime) -> None:
     letter = Letter(payload["kind"], payload["to"], payload["about"], payload["entry"])
     if _gathered(member, letter.kind):
         return
-    mail = _composed(member, letter)
-    if mail is not None:
-        transport.send(member, mail.subject, mail.text, f"{letter.entry}.{letter.kind}.{letter.to}", now)
+    compose = current_app.extensions["cop"].letters[letter.kind]
+    deliver(_reader(member), member, lambda: compose(member, letter), _key(letter), now)
+
+
+def _key(letter: Letter) -> str:
+    return f"{letter.entry}.{letter.kind}.{letter.to}"
+
+
+def _reader(member: Member) -> Reader:
+    address = member.addresses[0]
+    return Reader(member.name, address.email, member.language, member.id, address.id)
+
+
+def deliver(reader: Reader, person: Any, compose: Callable[[], Mail | None], key: str, now: datetime) -> None:
+    """Sends what ``compose`` writes as read by ``person``; nothing where it writes nothing."""
+    config = current_app.extensions["cop"].config
+
+    def make() -> EmailMessage | None:
+        mail = compose()
+        return message(config, reader, mail, key, now) if mail else None
+
+    if made := as_read_by(person, reader.language, make):
+        transport.send(made, return_path(config, reader, now), key, now)
 
 
 def _gathered(member: Member, kind: str) -> bool:
@@ -65,11 +87,6 @@ def _gathered(member: Member, kind: str) -> bool:
     house = current_app.extensions["cop"]
     gathers = house.hooks.get("gathers_letters")
     return gathers is not None and kind in house.each("digest") and gathers(member)
-
-
-def _composed(member: Member, letter: Letter) -> Mail | None:
-    compose = current_app.extensions["cop"].letters[letter.kind]
-    return as_read_by(member, member.language, lambda: compose(member, letter))
 
 
 def as_read_by(reader: Any, language: str, work: Callable[[], T]) -> T:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from datetime import datetime
-from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
-from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
@@ -15,7 +13,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel.actions import transaction
 from cop.kernel.db import FOREVER, Model, db
-from cop.members.models import Member
 
 TIMEOUT_SECONDS = 20
 
@@ -37,43 +34,29 @@ class NotConfigured(Exception):
     """No way out for mail is set; letters wait in the outbox and the secretariat sees them there."""
 
 
-def send(member: Member, subject: str, text: str, key: str, now: datetime) -> None:
-    """Sends one mail to a member; ``key`` makes its Message-ID the same at every attempt."""
-    send_to(member.name, member.addresses[0].email, subject, text, key, now)
-
-
-def send_to(name: str, to: str, subject: str, text: str, key: str, now: datetime) -> None:
-    """Sends one mail to an address, of whoever it may be; ``key`` as above."""
+def send(message: EmailMessage, returns_to: str, key: str, now: datetime) -> None:
+    """Sends one mail; what cannot be delivered comes back to ``returns_to``."""
     config = current_app.extensions["cop"].config
     if config.mail_url.startswith("page:"):
-        _keep(to, subject, text, key, now)
+        _keep(message, key, now)
     elif config.mail_url:
-        _smtp(config.mail_url, _message(config, name, to, subject, text, key, now))
+        _smtp(config.mail_url, message, returns_to)
     else:
         raise NotConfigured("COP_MAIL_URL is not set")
 
 
-def _keep(to: str, subject: str, text: str, key: str, now: datetime) -> None:
+def _keep(message: EmailMessage, key: str, now: datetime) -> None:
+    body = message.get_body(("plain",))
+    to, subject = message["To"].addresses[0].addr_spec, str(message["Subject"])
+    text = body.get_content().replace("\r\n", "\n") if body else ""
     with transaction():
         if db.session.query(SentMail.id).filter_by(key=key).first() is None:
             db.session.add(SentMail(at=now, to=to, subject=subject, text=text, key=key))
 
 
-def _message(config, name: str, to: str, subject: str, text: str, key: str, now: datetime) -> EmailMessage:  # type: ignore[no-untyped-def]
-    message = EmailMessage()
-    message["From"] = Mailbox(display_name=config.site_name, addr_spec=config.mail_from)
-    message["To"] = Mailbox(display_name=name, addr_spec=to)
-    message["Subject"] = subject
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{key}@{urlsplit(config.base_url).hostname}>"
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(text, cte="quoted-printable")
-    return message
-
-
-def _smtp(url: str, message: EmailMessage) -> None:
+def _smtp(url: str, message: EmailMessage, returns_to: str) -> None:
     with _connected(url) as server:
-        server.send_message(message)
+        server.send_message(message, from_addr=returns_to)
 
 
 def _connected(url: str) -> smtplib.SMTP:

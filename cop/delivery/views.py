@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import flash, request
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from cop.delivery import actions, permits, queries
+from cop.delivery.light_html import with_links
 from cop.delivery.transport import SentMail
 from cop.kernel.outbox import ATTEMPTS, Item
 from cop.kernel.permits import public
@@ -17,7 +16,6 @@ from cop.kernel.web import Pages, actor, keep_nowhere, page, to
 
 pages = Pages("delivery", "/secretariat/mail")
 demo_pages = Pages("demo_mail", "/demo/mail")
-LINK = re.compile(r"https?://[^\s<>]+[^\s<>.,;:!?)]")
 
 
 @pages.get("/", permits.may_mend_mail)
@@ -41,16 +39,4 @@ def letters() -> Any:
 @demo_pages.get("/<int:id>", public, queries.sent_mail)
 def letter(mail: SentMail) -> Any:
     keep_nowhere()
-    return page("delivery/letter.html", mail=mail, text=_with_links(mail.text))
-
-
-def _with_links(text: str) -> Markup:
-    """The escaped text with its addresses made into links."""
-    parts, last = [], 0
-    for found in LINK.finditer(text):
-        parts += [
-            Markup.escape(text[last : found.start()]),
-            Markup('<a href="{0}">{0}</a>').format(found.group()),
-        ]
-        last = found.end()
-    return Markup("").join([*parts, Markup.escape(text[last:])])
+    return page("delivery/letter.html", mail=mail, text=with_links(mail.text))

@@ -7,6 +7,7 @@ from cop.discussions import (
     home,
     letters_views,
     live_views,
+    mailing,
     moving_views,
     notices,
     post_views,
@@ -57,7 +58,12 @@ feature = Feature(
     news=(home.news,),
     front=(home.front,),
     drift=(drift, reactions),
-    hooks={"founded:discussions": beginning.begin, "says:thread": clearing.say},
+    hooks={
+        "founded:discussions": beginning.begin,
+        "says:thread": clearing.say,
+        "mailed:post": mailing.answered,
+        "letters_of:post": mailing.letters_of,
+    },
     personal=PERSONAL,
     digest=("answer",),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -100,7 +101,7 @@ def answer(member: Member, letter: Letter) -> Mail | None:
         return None
     thread, author = post.thread, db.session.get_one(Member, post.author_id)
     here = url_for("posts.post", id=post.id, _external=True)
-    return write(
+    mail = write(
         "answer",
         _subject(letter, thread),
         author=author,
@@ -114,6 +115,22 @@ def answer(member: Member, letter: Letter) -> Mail | None:
         why=state(chosen(member.id, thread.ref, _around(post))),
         change=_choice(thread),
     )
+    space, edited = db.session.get_one(Space, thread.space_id), letter.about.get("edited")
+    return replace(
+        mail,
+        shows="" if edited else post.ref,
+        follows=(*_above(post), post.ref) if edited else _above(post),
+        answers=post.ref,
+        stops=thread.ref,
+        place=(space.slug, space.title),
+    )
+
+
+def _above(post: Post) -> tuple[str, ...]:
+    """What it stands under, in everybody's mailbox: the thread, and the post it answers."""
+    asked = (Post.thread_id == post.thread_id) & (Post.seq == post.parent_seq)
+    parent = db.session.scalar(select(Post.id).where(asked)) if post.parent_seq else None
+    return (post.thread.ref, *([ref("post", parent)] if parent else []))
 
 
 def _subject(letter: Letter, thread: Thread) -> str:

@@ -5,7 +5,7 @@ How a letter gets out is ``cop.delivery``'s business; every feature, members too
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,10 +24,22 @@ class Letter:
 
 @dataclass(frozen=True)
 class Mail:
-    """A letter's words in the reader's language."""
+    """A letter's words in the reader's language, and what a mail program is told beside them.
+
+    ``shows`` is the ref of what the letter is about: by it later letters find this one, which ``follows`` those of
+    other refs, the oldest first. ``answers`` is the ref that an answer by mail goes to. ``stops`` is the ref whose
+    letters one click ends. ``place`` names the list that the letter belongs to (a slug and a title). ``event`` makes
+    the calendar file that goes with it, given the address that answers go to.
+    """
 
     subject: str
     text: str
+    shows: str = ""
+    follows: tuple[str, ...] = ()
+    answers: str = ""
+    stops: str = ""
+    place: tuple[str, str] | None = None
+    event: Callable[[str], bytes] | None = None
 
 
 def write(template: str, subject: str, **context: Any) -> Mail:

@@ -14,6 +14,7 @@ FLOOR_2 = (
     "clearance",
     "delivery",
     "writing",
+    "mail",
 )  # each may import those before it
 BETWEEN = ("ballots",)  # decides on a text without knowing whose it is: statements stand on it
 OVER_MEETINGS = ("calendars", "polls")  # what leads to meetings or shows them elsewhere: they know of neither

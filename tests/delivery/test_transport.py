@@ -8,8 +8,10 @@ from dataclasses import replace
 import pytest
 from aiosmtpd.controller import Controller
 
-from cop.delivery import transport
+from cop.delivery import letters, tokens, transport
+from cop.delivery.messages import Reader
 from cop.kernel import clock
+from cop.kernel.letters import Mail
 from tests.people import member
 
 
@@ -17,7 +19,7 @@ class Inbox:
     """What the server took; ``refuse`` makes it say no to every recipient."""
 
     def __init__(self):
-        self.taken, self.refuse = [], False
+        self.taken, self.refuse, self.returns = [], False, []
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         if self.refuse:
@@ -26,6 +28,7 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, _server, _session, envelope):
+        self.returns.append(envelope.mail_from)
         self.taken.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         return "250 OK"
 
@@ -46,20 +49,29 @@ def inbox(app):
     server.stop()
 
 
+def post(to, subject, text, key, now, **more):
+    """Sends a letter as ``letters.send`` does, in English."""
+    reader = Reader(to.name, to.addresses[0].email, "en", to.id, to.addresses[0].id)
+    letters.deliver(reader, to, lambda: Mail(subject, text, **more), key, now)
+
+
 def test_a_letter_arrives_as_written(inbox):
     words = "ການດູແລ\nการดูแล\nChăm sóc — 关怀\n"
-    transport.send(member("Dara Sok"), "Ballot opened: ການດູແລ", words, "7.opened.1", clock.now())
+    post(member("Dara Sok"), "Ballot opened: ການດູແລ", words, "7.opened.1", clock.now())
     (mail,) = inbox.taken
     assert mail["subject"] == "Ballot opened: ການດູແລ"
     assert mail["to"].addresses[0].display_name == "Dara Sok"
     assert mail["auto-submitted"] == "auto-generated"
-    assert mail.get_content().replace("\r\n", "\n") == words
+    assert mail.get_body(("plain",)).get_content().replace("\r\n", "\n") == words
+    rich = mail.get_body(("html",)).get_content()
+    assert '<html lang="en">' in rich
+    assert "การดูแล" in rich
 
 
 def test_the_same_letter_twice_has_one_message_id(inbox):
     alice = member()
     for _ in range(2):
-        transport.send(alice, "Hello", "Again", "7.opened.1", clock.now())
+        post(alice, "Hello", "Again", "7.opened.1", clock.now())
     assert len({mail["message-id"] for mail in inbox.taken}) == 1
     assert len(inbox.taken) == 2
 
@@ -67,7 +79,7 @@ def test_the_same_letter_twice_has_one_message_id(inbox):
 def test_a_refused_recipient_is_an_error_for_the_outbox(inbox):
     inbox.refuse = True
     with pytest.raises(Exception, match="550"):
-        transport.send(member(), "Hello", "Again", "7.opened.1", clock.now())
+        post(member(), "Hello", "Again", "7.opened.1", clock.now())
 
 
 def test_without_a_way_out_mail_waits(app):
@@ -75,7 +87,7 @@ def test_without_a_way_out_mail_waits(app):
     before, house.config = house.config, replace(house.config, mail_url="")
     try:
         with pytest.raises(transport.NotConfigured):
-            transport.send(member(), "Hello", "Again", "7.opened.1", clock.now())
+            post(member(), "Hello", "Again", "7.opened.1", clock.now())
     finally:
         house.config = before
 
@@ -83,5 +95,68 @@ def test_without_a_way_out_mail_waits(app):
 @pytest.mark.parametrize("line", ["Two\nlines", "Two\r\nBcc: eve@example.org"])
 def test_a_subject_cannot_carry_a_header(inbox, line):
     with pytest.raises(ValueError, match=r"linefeed|newline|header"):
-        transport.send(member(), line, "Text", "7.opened.1", clock.now())
+        post(member(), line, "Text", "7.opened.1", clock.now())
     assert inbox.taken == []
+
+
+REPLIES = "reply@cop.example.org"
+
+
+@pytest.fixture
+def answered(app, inbox):
+    """The same server, in a community that takes answers by mail."""
+    house = app.extensions["cop"]
+    house.config = replace(house.config, mail_replies=REPLIES, base_url="https://cop.example.org")
+    return inbox
+
+
+def test_a_letter_about_a_post_stands_in_its_thread(answered):
+    alice, bob = member(), member("Bob")
+    said = {"shows": "post:7", "follows": ("thread:2", "post:5"), "place": ("forum", "Forum")}
+    for person in (alice, bob):
+        post(person, "Answer", "Words", f"1.answer.{person.id}", clock.now(), **said)
+    for mail in answered.taken:
+        assert mail["message-id"] == "<post-7@cop.example.org>"
+        assert mail["in-reply-to"] == "<post-5@cop.example.org>"
+        assert mail["references"] == "<thread-2@cop.example.org> <post-5@cop.example.org>"
+        assert mail["list-id"] == "<forum.cop.example.org>"
+
+
+def test_each_reader_has_an_answer_address_and_a_way_to_stop(app, answered):
+    alice, bob = member(), member("Bob")
+    for person in (alice, bob):
+        post(
+            person,
+            "Answer",
+            "Words",
+            f"1.answer.{person.id}",
+            clock.now(),
+            answers="post:7",
+            stops="thread:2",
+        )
+    folder = app.extensions["cop"].config.data_dir
+    for person, mail, returns in zip((alice, bob), answered.taken, answered.returns, strict=True):
+        raw = tokens.token_of(REPLIES, mail["reply-to"])
+        assert (tokens.read(folder, tokens.REPLY, raw).member, tokens.read(folder, tokens.STOP, raw)) == (
+            person.id,
+            None,
+        )
+        back = tokens.read(folder, tokens.REPLY, tokens.token_of(REPLIES, returns))
+        assert back.about == f"address:{person.addresses[0].id}"
+        assert mail["list-unsubscribe"].startswith("<https://cop.example.org/letters/stop/")
+        assert mail["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
+        assert (
+            mail.get_body(("plain",)).get_content().startswith("##- Please write your answer above this line")
+        )
+    assert answered.taken[0]["reply-to"] != answered.taken[1]["reply-to"]
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", 'http://x.example/"onload="alert(1)', "> <img src=x>"]
+)
+def test_what_people_wrote_is_text_in_a_letters_html(inbox, text):
+    post(member(), "Hello", text, "7.opened.1", clock.now())
+    rich = inbox.taken[0].get_body(("html",)).get_content()
+    assert "<script" not in rich
+    assert "<img" not in rich
+    assert ' onload="' not in rich

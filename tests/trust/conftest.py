@@ -31,7 +31,7 @@ def town(house: Flask) -> Community:
             community.people_of, community.sessions_of, community.identities_of,
             community.spaces_of, community.accounts_of,
             work.discussions, work.meetings, texts.statements, trials.pilots, reports.incidents,
-            own_data.privacy, _letters,
+            own_data.privacy, own_data.mail, _letters,
         ):  # fmt: skip
             part(town)
         db.session.remove()

@@ -3,7 +3,12 @@
 from datetime import timedelta
 
 from cop.kernel import clock
+from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
+from cop.mail import actions as mail_actions
+from cop.mail.models import Inbound
+from cop.mail.quoting import Parts
+from cop.mail.reading import Read
 from cop.privacy import dormancy_actions, export_actions, exporting, pause_actions
 from tests.trust.community import Community
 
@@ -24,3 +29,17 @@ def privacy(town: Community) -> None:
     until = clock.now() + timedelta(days=30)
     pause_actions.pause(town.people["outsider"], until, False, False, actor=SYSTEM)
     town.has("/privacy/terms/<int:version>", "", "/privacy/terms/1")
+
+
+def mail(town: Community) -> None:
+    """One that is held until its member says whose it is."""
+    lead = town.people["lead"]
+    mail_actions.take_in(b"", "<held@example.org>", "", actor=SYSTEM)
+    held = db.session.scalars(db.select(Inbound)).one()
+    read = Read(
+        f"{town.hide('mailedfrom', 'lead')}@example.org", "", town.hide("mailsubject", "lead"), "", False
+    )
+    parts = Parts(town.hide("mailtext", "lead"), town.hide("mailcut", "lead"))
+    mail_actions.note_mail(held, lead.id, "post:1", read, parts, actor=SYSTEM)
+    mail_actions.hold_mail(held, actor=SYSTEM)
+    town.has("/account/mail/<int:id>", "lead", f"/account/mail/{held.id}")

@@ -1,0 +1,30 @@
+"""A post answered by mail: the same act as on the page, with the same refusals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from cop.discussions import clearing, queries
+from cop.discussions.models import Post, Thread
+from cop.kernel.db import db
+from cop.kernel.errors import N_, Missing
+from cop.spaces.models import Space
+
+
+def answered(id: int, mail: Any, actor: Any, now: datetime) -> str:
+    """Says ``mail.text`` in answer to the post; the address of what was said. Raises as ``clearing.say``."""
+    post = queries.post(actor, id)
+    if post is None or post.removed_at is not None:
+        raise Missing(N_("What you answered was removed, or moved to where you may not read."))
+    told = {"source": mail.text, "language": actor.language, "view": 0, "place": post.seq, "ai_help": False}
+    return clearing.say(post.thread_id, told, actor, now)
+
+
+def letters_of(id: int, viewer: Any) -> tuple[Thread | None, str]:
+    """The thread whose letters the post's readers choose, and its address."""
+    post: Post | None = queries.post(viewer, id)
+    if post is None:
+        return None, ""
+    space = db.session.get_one(Space, post.thread.space_id)
+    return post.thread, queries.address(post.thread, space.slug)

@@ -1,0 +1,18 @@
+"""Mail's manifest: the task that reads what came in, and each member's own mail."""
+
+from cop.kernel.features import Feature
+from cop.mail import handling, home, notices, views
+from cop.mail.personal import PERSONAL, RETENTIONS
+from cop.mail.verbs import VERBS
+
+feature = Feature(
+    "mail",
+    blueprints=(views.pages,),
+    tasks={"inbound": handling.handle},
+    notices=notices.NOTICES,
+    letters=notices.LETTERS,
+    verbs=VERBS,
+    awaiting=(home.awaiting,),
+    personal=PERSONAL,
+    retentions=RETENTIONS,
+)

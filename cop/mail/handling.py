@@ -1,0 +1,73 @@
+"""The worker reads what came in: task ``inbound``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+
+from cop.delivery import tokens
+from cop.delivery.letters import as_read_by
+from cop.delivery.tokens import Told
+from cop.kernel.db import db
+from cop.kernel.errors import IllegalMove, Refused
+from cop.kernel.permits import SYSTEM
+from cop.mail import actions, commanding, queries, quoting, reading, rules
+from cop.mail.models import Inbound
+from cop.mail.quoting import Parts
+from cop.mail.reading import Read
+from cop.mail.rules import State
+from cop.members.models import Member
+
+UNREAD = Read("", "", "", "", automatic=False)
+
+
+def handle(payload: dict[str, Any], now: datetime) -> None:
+    """Does with a mail what is to be done, once. Raises what makes it worth trying again."""
+    mail = queries.unread(payload["mail"])
+    if mail is None:
+        return
+    told = tokens.read(current_app.extensions["cop"].config.data_dir, tokens.REPLY, mail.token)
+    member = db.session.get(Member, told.member) if told else None
+    if told is None or member is None:
+        actions.set_mail_aside(mail, State.IGNORED, rules.NOBODYS, actor=SYSTEM, now=now)
+        return
+    try:
+        read = reading.read(mail.raw)
+    except Refused as refused:
+        actions.note_mail(mail, member.id, told.about, UNREAD, Parts("", ""), actor=SYSTEM, now=now)
+        actions.refuse_mail(mail, refused, actor=SYSTEM, now=now)
+        return
+    _take(mail, read, told, member, now)
+
+
+def _take(mail: Inbound, read: Read, told: Told, member: Member, now: datetime) -> None:
+    if read.automatic or read.report:
+        actions.set_mail_aside(mail, State.IGNORED, rules.AUTOMATIC, actor=SYSTEM, now=now)
+        return
+    actions.note_mail(mail, member.id, told.about, read, quoting.parts(read.text), actor=SYSTEM, now=now)
+    if not queries.is_own_address(member, read.sender):
+        actions.hold_mail(mail, actor=SYSTEM, now=now)
+        return
+    try:
+        as_read_by(member, member.language, lambda: _do(mail, told, member, now))
+    except Refused as refused:
+        if refused.status == 503:
+            raise  # busy: the worker tries again
+        db.session.rollback()
+        actions.refuse_mail(mail, refused, actor=SYSTEM, now=now)
+
+
+def _do(mail: Inbound, told: Told, member: Member, now: datetime) -> None:
+    """As the member. Raises Refused with the sentence that the writer is told."""
+    if now > told.until:
+        raise IllegalMove(rules.TOO_OLD)
+    if not member.is_member:
+        raise IllegalMove(rules.STOPPED)
+    if command := rules.command(mail.text, mail.subject):
+        commanding.obey(mail, command, member, now)
+    elif not mail.text:
+        raise IllegalMove(rules.EMPTY)
+    else:
+        actions.say_mail(mail, actor=member, now=now)

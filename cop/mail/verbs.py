@@ -1,0 +1,10 @@
+"""What the ledger's entries about mail that came in say, in words."""
+
+from cop.kernel.errors import N_
+
+VERBS = {
+    "mail_taken": N_("%(who)s wrote by mail: %(what)s"),
+    "mail_held": N_("A mail from an unknown address is held: %(what)s"),
+    "mail_refused": N_("A mail could not be taken, and its writer was told why: %(what)s"),
+    "mail_dropped": N_("%(who)s dropped a mail that was held: %(what)s"),
+}
