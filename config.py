@@ -124,6 +124,12 @@ class Config:
     )
     consultation_days: int = _setting(14, _whole(1, 365), "Consultation time proposed, in days.")
 
+    clamav: str = _setting(
+        "",
+        _address("unix", "tcp"),
+        "Socket of ClamAV's daemon, by which every file that is brought is checked: unix:/run/clamav/clamd.ctl or "
+        "tcp://host:3310. Empty: files are not scanned.",
+    )
     sso_issuer: str = _setting(
         "",
         _issuer,

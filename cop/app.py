@@ -11,6 +11,7 @@ from config import Config
 from cop.access.feature import feature as access
 from cop.access.sso_feature import feature as sso
 from cop.admission.feature import feature as admission
+from cop.attachments.feature import feature as attachments
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
 from cop.calendars.feature import feature as calendars
@@ -43,6 +44,7 @@ FEATURES: tuple[Feature, ...] = (
     spaces,
     clearance,
     delivery,
+    attachments,
     writing,
     mail,
     admission,

@@ -84,6 +84,7 @@ function preview(button) {
     event.preventDefault();
     const data = new FormData(form, button);
     data.delete("form_key");
+    data.delete("files");
     const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } }).catch(() => null);
     const told = answer && await answer.json().catch(() => null);
     if (!told) return form.requestSubmit(button);
@@ -95,5 +96,68 @@ function preview(button) {
   });
 }
 
+function uploads(box) {
+  const form = box.closest("form");
+  const field = form.elements.files;
+  const area = form.elements.text;
+
+  function line() {
+    const item = document.createElement("div");
+    item.className = "choice";
+    box.append(item);
+    return item;
+  }
+
+  function attached(item, { id, says }) {
+    const tick = document.createElement("input");
+    const label = document.createElement("label");
+    Object.assign(tick, { type: "checkbox", name: "attached", value: id, checked: true, id: `attached-file-${id}` });
+    label.htmlFor = tick.id;
+    label.textContent = says;
+    item.replaceChildren(tick, label);
+    form.dispatchEvent(new Event("input"));
+  }
+
+  function refused(item, says) {
+    item.className = "error-text";
+    item.setAttribute("role", "alert");
+    item.textContent = says;
+  }
+
+  function send(file) {
+    const item = line();
+    const bar = document.createElement("progress");
+    bar.max = 1;
+    bar.setAttribute("aria-label", file.name);
+    item.append(bar, ` ${file.name}`);
+    const data = new FormData();
+    data.set("csrf_token", form.elements.csrf_token.value);
+    data.set("files", file);
+    const sent = new XMLHttpRequest(); // fetch tells nothing of how far it is
+    sent.open("POST", box.dataset.upload);
+    sent.setRequestHeader("Accept", "application/json");
+    sent.responseType = "json";
+    sent.upload.addEventListener("progress", (event) => { bar.value = event.loaded / event.total; });
+    sent.addEventListener("error", () => refused(item, box.dataset.failed));
+    sent.addEventListener("load", () => {
+      const told = sent.response || {};
+      if (told.id) attached(item, told); else refused(item, told.says || told.detail || box.dataset.failed);
+    });
+    sent.send(data);
+  }
+
+  function take(event, files) {
+    if (!files.length) return;
+    event.preventDefault();
+    [...files].forEach(send);
+  }
+
+  field.addEventListener("change", (event) => { take(event, field.files); field.value = ""; });
+  area.addEventListener("paste", (event) => take(event, event.clipboardData.files));
+  area.addEventListener("dragover", (event) => event.preventDefault());
+  area.addEventListener("drop", (event) => take(event, event.dataTransfer.files));
+}
+
+document.querySelectorAll("[data-upload]").forEach(uploads);
 document.querySelectorAll("button[name=preview]").forEach(preview);
 document.querySelectorAll("textarea[data-people]").forEach(names);

@@ -73,4 +73,4 @@ class Waiting(Model):
     def told(self) -> dict[str, Any]:
         """What its feature needs to say it."""
         told = {name: getattr(self, name) for name in ("place", "source", "proposal", "language", "view")}
-        return told | {"ai_help": "ai_help" in self.fields}
+        return told | {"ai_help": "ai_help" in self.fields, "files": self.fields.get("attached", [])}

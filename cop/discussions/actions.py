@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from cop.attachments.binding import bind
 from cop.delivery.level_rules import ANSWERED, BEGAN, Level
 from cop.delivery.levels import raise_level
 from cop.discussions import permits, writing
@@ -107,6 +108,8 @@ def edit_post(
     _keep_revision(post)
     writing.put_text(post, written, language, ai_help)
     note_links(post.ref, written.refs, now)
+    if written.files is not None:
+        post.file_count = bind(post.ref, written.files, actor)
     _speak_for(post, view, actor, now)
     post.edited_at, post.version = now, post.version + 1
     post.thread.version += 1

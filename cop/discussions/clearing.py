@@ -17,7 +17,7 @@ def say(id: int, told: dict[str, Any], actor: Any, now: datetime) -> str:
     thread = queries.thread(actor, id)
     if thread is None:
         raise Missing()
-    written = compose(told["source"], actor, thread.space_id)
+    written = compose(told["source"], actor, thread.space_id, map(int, told["files"]))
     said = (written, told["language"], told["view"], told["place"], told["ai_help"])
     post = actions.answer(thread, *said, actor=actor, now=now)
     return queries.address(thread, db.session.get_one(Space, thread.space_id).slug, post.seq)

@@ -79,7 +79,7 @@ class Post(Model):
 
     ``parent_seq`` is the number of the post it answers, None when it answers the thread. ``mandate_id`` is the mandate
     that its author held; unless the view is ``personal``, that mandate's authority speaks. ``ai_help``: its author says
-    that it was written with the help of AI.
+    that it was written with the help of AI. ``file_count``: of what is attached.
     """
 
     __tablename__ = "posts"
@@ -108,6 +108,7 @@ class Post(Model):
     excerpt: Mapped[str]
     language: Mapped[str]
     ai_help: Mapped[bool] = mapped_column(default=False, server_default=false())
+    file_count: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)

@@ -41,6 +41,7 @@ def _page_of_posts(is_member: bool) -> Any:
             Mandate.country.label("authority_country"),
             Post.language,
             Post.ai_help,
+            Post.file_count,
             Post.created_at,
             Post.edited_at,
             Post.removed_at,

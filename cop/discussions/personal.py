@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from cop.attachments.binding import release
 from cop.discussions.models import Post, PostRevision, SpaceMark, Thread, ThreadMark
 from cop.discussions.reaction_models import Reaction
 from cop.discussions.rules import ERASED, Said
@@ -33,13 +34,14 @@ def _blank_posts(member: Member, words: bool, now: datetime) -> None:
     own = Post.author_id == member.id
     threads = select(Post.thread_id).where(own)
     db.session.execute(update(Thread).where(Thread.id.in_(threads)).values(version=Thread.version + 1))
-    empty = {"source": "", "html": "", "excerpt": ""}
+    empty = {"source": "", "html": "", "excerpt": "", "file_count": 0}
     db.session.execute(update(Post).where(own).values(empty))
     removed = {"removed_at": now, "removed_by_id": member.id, "removed_reason": ERASED}
     db.session.execute(update(Post).where(own, Post.removed_at.is_(None)).values(removed))
     _release_answers(member)
     for id in db.session.scalars(select(Post.id).where(own).order_by(Post.id)).all():
         note_links(ref("post", id), (), now)
+        release(ref("post", id))
         record("post_erased", ref("post", id), actor=SYSTEM, now=now, audience=NOBODY)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import redirect
 
+from cop.attachments.queries import of as files_of
+from cop.attachments.showing import listed
 from cop.clearance.actions import Unsaid
 from cop.discussions import actions, permits, queries
 from cop.discussions.forms import EditForm, RemoveForm
@@ -22,6 +24,7 @@ from cop.writing import aside
 from cop.writing.composing import compose
 
 pages = Pages("posts", "/discussions/posts")
+pages.before_request(aside.allow_files)
 
 
 def _address(post: Post) -> str:
@@ -41,14 +44,14 @@ def post(post: Post) -> Any:
 @pages.form("/<int:id>/edit", permits.may_edit, queries.post)
 def edit(post: Post) -> Any:
     view = voices.PERSONAL if post.personal else str(post.mandate_id)
-    form = aside.begun(EditForm, post.ref, obj=post, text=post.source, voice=view)
+    form = aside.begun(EditForm, post.ref, obj=post, text=post.source, voice=view, **_files(post))
     form.fit(actor(), post.language)
 
     def unsaid() -> Unsaid:
         return Unsaid(post.ref, form.text.data, form.language.data, view=form.view)
 
     def act() -> Post:
-        written = compose(form.text.data, actor(), post.space_id)
+        written = compose(form.text.data, actor(), post.space_id, form.file_ids)
         said = (written, form.language.data, form.view, form.version.number, form.ai_help.data)
         edited = actions.edit_post(post, *said, actor=actor())
         aside.said(form, post.ref)
@@ -57,6 +60,10 @@ def edit(post: Post) -> Any:
     if aside.wanted():
         return aside.done(form, unsaid, post.space_id) or _edit(post, form)
     return submit(form, act, _address) or _edit(post, form)
+
+
+def _files(post: Post) -> dict[str, Any]:
+    return {"attached": aside.files_of(post.ref) if post.file_count else []}
 
 
 def _edit(post: Post, form: EditForm) -> str:
@@ -85,4 +92,5 @@ def history(post: Post) -> Any:
         shown=ties.shown([post.html, *(one.html for one in revisions)], actor()),
         view=voices.label_of(post),
         address=_address(post),
+        files=listed(files_of([post.ref]).get(post.ref, [])) if post.file_count else "",
     )

@@ -11,18 +11,21 @@ from flask_babel import gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
+from cop.attachments.queries import of as files_of
+from cop.attachments.showing import listed
 from cop.delivery.level_forms import LevelForm, form_for, hints, state
 from cop.discussions import page_queries, permits, queries, reading_actions
 from cop.discussions.forms import AnswerForm
 from cop.discussions.models import Thread
 from cop.discussions.reading_queries import Reading
 from cop.discussions.rules import KIND_WORDS, PAGE, PRINTED, Kind, demand_open, numbers_on, page_of
-from cop.discussions.tree import Away, Look, gathered, tree
+from cop.discussions.tree import Away, Look, Told, gathered, tree
 from cop.kernel import refs, ties, words
 from cop.kernel.db import db
 from cop.kernel.errors import Missing, Refused
 from cop.kernel.forms import new_key, sentence_of
 from cop.kernel.http import asset
+from cop.kernel.refs import ref
 from cop.kernel.web import actor, after_sent, page
 from cop.members.models import Member
 
@@ -59,7 +62,7 @@ def show(reading: Reading, form: AnswerForm) -> str:
 
 
 def _tree(rows: Sequence[Any], look: Look) -> Markup:
-    return tree(rows, look, ties.shown((getattr(row, "html", "") for row in rows), actor()))
+    return tree(rows, look, _told(rows, actor()))
 
 
 def on_paper(reading: Reading) -> str:
@@ -83,6 +86,16 @@ def _rows(reading: Reading, number: int, size: int = PAGE) -> Sequence[Any]:
         return rows
     away = gathered(page_queries.away(reading.id, number, actor(), size))
     return sorted([*rows, *away], key=lambda row: row.seq)
+
+
+def _told(rows: Sequence[Any], viewer: Any) -> Told:
+    """One query for each kind of thing that is linked, and one for files; none where there is nothing of it."""
+    posts = [row for row in rows if row.__class__ is not Away]
+    of_post = files_of(ref("post", row.id) for row in posts if row.file_count)
+    return Told(
+        ties.shown((row.html for row in posts), viewer),
+        lambda row: listed(of_post.get(ref("post", row.id), [])) if row.file_count else "",
+    )
 
 
 def letters(reading: Reading, form: LevelForm) -> dict[str, Any]:

@@ -142,8 +142,17 @@ class Look:
         }
 
 
-def tree(rows: Sequence[Any], look: Look, told: Callable[[str], str] = str) -> Markup:
-    """The posts of one page, by number, as a tree. ``told`` puts the titles of what is linked into their HTML."""
+@dataclass(frozen=True)
+class Told:
+    """What stands in posts beside their words: ``text`` puts the titles of what is linked into their HTML, ``files``
+    gives the list of what is attached to a row's."""
+
+    text: Callable[[str], str] = str
+    files: Callable[[Any], str] = lambda _row: ""
+
+
+def tree(rows: Sequence[Any], look: Look, told: Told = Told()) -> Markup:
+    """The posts of one page, by number, as a tree."""
     shown = TREE(
         Html("".join(_branches((depth, _show(row, depth, look, told)) for row, depth in nested(rows))))
     )
@@ -161,7 +170,7 @@ def _branches(posts: Iterable[tuple[int, Html]]) -> Iterator[Html]:
             yield all_of_them
 
 
-def _show(row: Any, depth: int, look: Look, told: Callable[[str], str]) -> Html:
+def _show(row: Any, depth: int, look: Look, told: Told) -> Html:
     if row.__class__ is Away:
         return _away(row, look)
     if row.removed_at is not None:
@@ -174,7 +183,7 @@ def _show(row: Any, depth: int, look: Look, told: Callable[[str], str]) -> Html:
         _byline(row, look),
         ACCEPTED(look.check, look.said["accepted"]) if accepted else EMPTY,
         _quote(row, depth, look),
-        TEXT(row.language, Html(told(row.html))),
+        Html(TEXT(row.language, Html(told.text(row.html))) + told.files(row)),
         _acts(row, look),
     )
 

@@ -38,6 +38,7 @@ from cop.writing import aside
 from cop.writing.composing import compose
 
 pages = Pages("discussions", "/discussions")
+pages.before_request(aside.allow_files)
 
 
 @pages.get("/", public)
@@ -107,7 +108,7 @@ def new(space: Space) -> Any:
         return Unsaid(space.ref, form.text.data, form.language.data, view=form.view)
 
     def act() -> Thread:
-        written = compose(form.text.data, actor(), space.id)
+        written = compose(form.text.data, actor(), space.id, form.file_ids)
         said = (form.title.data, Kind(form.kind.data), form.tags.data, written, form.language.data)
         made = actions.start_thread(space, *said, form.view, form.ai_help.data, actor=actor())
         aside.said(form, space.ref)
@@ -132,14 +133,14 @@ def thread(reading: Reading) -> Any:
 
 @pages.post("/<space>/<int:id>-<slug>", permits.may_answer, reading_queries.reading)
 def answer(reading: Reading) -> Any:
-    form = AnswerForm()
+    form = aside.begun(AnswerForm, reading.ref)
     form.fit(actor())
 
     def unsaid() -> Unsaid:
         return Unsaid(reading.ref, form.text.data, form.language.data, form.answered, view=form.view)
 
     def act() -> Post:
-        written = compose(form.text.data, actor(), reading.space_id)
+        written = compose(form.text.data, actor(), reading.space_id, form.file_ids)
         said = (written, form.language.data, form.view, _answered(reading, form), form.ai_help.data)
         post = actions.answer(db.session.get_one(Thread, reading.id), *said, actor=actor())
         aside.said(form, reading.ref)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from cop.attachments.binding import bind
 from cop.discussions.models import Post, Tag, Thread, ThreadMark, ThreadTag
 from cop.kernel import text
 from cop.kernel.db import db, is_postgresql
@@ -42,6 +43,7 @@ def say(
     db.session.add(post)
     db.session.flush()
     note_links(post.ref, written.refs, now)
+    post.file_count = bind(post.ref, written.files or (), author)
     raise_mark(author.id, thread.id, post.seq)
     return post
 

@@ -19,12 +19,14 @@ TIE = re.compile(r'<a href="/refs/([a-z_]+:[1-9][0-9]*)">(.*?)</a>', re.DOTALL)
 
 @dataclass(frozen=True)
 class Written:
-    """Source as typed (NFC, LF), its HTML, the version of the renderer that made it, and the refs that it is tied to."""
+    """Source as typed (NFC, LF), its HTML, the version of the renderer that made it, the refs that it is tied to,
+    and the ids of its files (None: those it has)."""
 
     source: str
     html: str
     renderer: int = RENDERER
     refs: tuple[str, ...] = ()
+    files: tuple[int, ...] | None = None
 
 
 def normal(source: str) -> str:

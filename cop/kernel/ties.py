@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 
@@ -40,7 +41,7 @@ def tie(written: Written, writer: Any, people: Finder) -> Written:
     found = {typed: ref for typed in wished if (ref := ref_at(typed, writer))}
     named = people({name for part in _plain_parts(written.html) for name in NAMED.findall(part)})
     html = _with_names(ANCHOR.sub(lambda link: _anchor(link, found), written.html), found, named)
-    return Written(written.source, html, written.renderer, tuple(dict.fromkeys(tied(html))))
+    return replace(written, html=html, refs=tuple(dict.fromkeys(tied(html))))
 
 
 def _wished(html: str) -> Iterator[str]:

@@ -11,6 +11,10 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
+from cop.attachments import queries as attached
+from cop.attachments.rules import LARGEST_POST, demand_few
+from cop.attachments.showing import label
+from cop.attachments.taking import take
 from cop.clearance import keeping, queries, typing_actions
 from cop.clearance.actions import Unsaid
 from cop.clearance.models import Waiting
@@ -25,6 +29,12 @@ from cop.writing.forms import Kept, WritingForm
 F = TypeVar("F", bound=WritingForm)
 
 
+def allow_files() -> None:
+    """A form of a member's may bring files."""
+    if request.method == "POST" and actor().is_member:
+        request.max_content_length = LARGEST_POST
+
+
 def begun(form: type[F], about: str, *, typing: bool = True, **data: Any) -> F:
     """The form; to be filled in anew it holds what the reader was typing at the thing called ``about``.
 
@@ -33,7 +43,27 @@ def begun(form: type[F], about: str, *, typing: bool = True, **data: Any) -> F:
     draft = queries.typed(actor(), about) if typing and request.method == "GET" else None
     made = form(_stood(draft), **data) if draft else form(**data)
     made.draft = draft
+    _offer_files(made, about)
     return made
+
+
+def files_of(about: str) -> list[str]:
+    """What the form for a text that was said begins with."""
+    return [str(one.id) for one in attached.of([about]).get(about, [])]
+
+
+def _offer_files(form: WritingForm, about: str) -> None:
+    """What is attached so far, and what the form brings along; a file that is refused is said at its field."""
+    listed = list(attached.own(actor(), form.file_ids, about)) if form.file_ids else []
+    try:
+        for sent in request.files.getlist("files"):
+            if sent.filename:
+                demand_few(len(listed) + 1)
+                listed.append(take(sent, actor()))
+    except Refused as refused:
+        form.files.process_errors = [sentence_of(refused)]
+    form.attached.choices = [(str(one.id), label(one)) for one in listed]
+    form.attached.data = [str(one.id) for one in listed]
 
 
 def _stood(draft: Waiting) -> MultiDict[str, str]:
@@ -68,6 +98,7 @@ def _whole(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Unsaid:
     fields = {
         name: request.form.getlist(name) for name in form.kept_fields if any(request.form.getlist(name))
     }
+    fields["attached"] = form.attached.data
     offered = dict(form.language.choices)
     language = told.language if told.language in offered else "und"
     return replace(told, source=told.source or "", language=language, fields=fields)

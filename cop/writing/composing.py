@@ -15,14 +15,17 @@ MENTIONS = "mentions"
 SPEAKS_OF = "speaks_of"
 
 
-def compose(source: str, writer: Any, space_id: int) -> Written:
+def compose(source: str, writer: Any, space_id: int, files: Iterable[int] | None = None) -> Written:
     """The text as ``text.write`` makes it, tied to what it speaks of as far as ``writer`` may see it. Raises Invalid.
+
+    ``files``: ids of what is attached.
 
     Its refs name also what the things it speaks of are parts of: whoever reads there finds the way back.
     """
     tied = ties.tie(text.write(source), writer, lambda slugs: people.called(slugs, space_id))
     around = [one.within for one in refs.resolve(tied.refs, writer).values() if one.within]
-    return replace(tied, refs=tuple(dict.fromkeys([*tied.refs, *around])))
+    attached = None if files is None else tuple(dict.fromkeys(files))
+    return replace(tied, refs=tuple(dict.fromkeys([*tied.refs, *around])), files=attached)
 
 
 def note_links(source: str, targets: Iterable[str], now: datetime) -> None:

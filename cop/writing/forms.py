@@ -6,12 +6,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from flask_wtf.file import MultipleFileField
 from markupsafe import Markup
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
+from cop.attachments.rules import ACCEPTED
 from cop.clearance.models import Waiting
-from cop.kernel.forms import Form, Prose, Version
+from cop.kernel.forms import Form, Prose, Version, whole
 from cop.kernel.words import language_name
 
 UNKNOWN = "und"  # BCP 47: a language that is not told
@@ -32,7 +34,16 @@ class WritingForm(Form):
     ai_help = BooleanField(
         _l("I wrote it with the help of AI"), description=_l("Readers see a line that says so.")
     )
+    files = MultipleFileField(
+        _l("Files"),
+        description=_l(
+            "Images, PDF, office documents, text; 10 MB each. An image is shown when a reader opens it, without "
+            "where and with what it was taken."
+        ),
+    )
+    attached = SelectMultipleField(_l("Attached"), validate_choice=False)
     kept = Version()
+    accepted = ACCEPTED
     preview: Markup | None = None
     draft: Waiting | None = None
 
@@ -47,7 +58,11 @@ class WritingForm(Form):
     @property
     def kept_fields(self) -> list[str]:
         """What of the form is kept with a draft beside the text."""
-        return [name for name in self._fields if name not in ("text", "kept")]
+        return [name for name in self._fields if name not in ("text", "kept", "files")]
+
+    @property
+    def file_ids(self) -> list[int]:
+        return [whole(id) for id in self.attached.data or []]
 
 
 class Kept(Form):

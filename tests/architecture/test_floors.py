@@ -13,6 +13,7 @@ FLOOR_2 = (
     "spaces",
     "clearance",
     "delivery",
+    "attachments",
     "writing",
     "mail",
 )  # each may import those before it

@@ -25,6 +25,7 @@ def row(seq, parent=None, **more):
         "authority_country": EVIL,
         "language": EVIL,
         "ai_help": True,
+        "file_count": 0,
         "created_at": datetime(2026, 11, 16, tzinfo=UTC),
         "edited_at": datetime(2026, 11, 17, tzinfo=UTC),
         "removed_at": None,

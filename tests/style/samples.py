@@ -329,6 +329,7 @@ def _post(seq, parent, author, group, country, text, **more) -> Thing:
         "parent_excerpt": "",
         "html": f"<p>{text}</p>",
         "ai_help": seq == 2,
+        "file_count": 0,
     }
     return Thing(seq=seq, parent_seq=parent, author=author, group=group, country=country, **(base | more))
 

@@ -2,12 +2,16 @@
 
 from datetime import timedelta
 
+from cop.attachments.actions import keep_file
+from cop.attachments.binding import bind
+from cop.attachments.reading import Read
 from cop.clearance import actions as clearance
 from cop.clearance import typing_actions
 from cop.clearance.actions import Unsaid
 from cop.discussions import actions as posting
 from cop.discussions.models import Thread
 from cop.kernel import clock
+from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.text import Written, write
 from cop.meetings import actions as meeting_actions
@@ -43,6 +47,7 @@ def discussions(town: Community) -> None:
         answer = talk.answer(author, thread, word(town, "before", label))
         written = write(word(town, "after", label))
         posting.edit_post(answer, written, "en", False, answer.version, actor=author)
+        _attach(town, label, author, answer)
         gone = talk.answer(author, thread, town.hide(f"removed{label}"))
         posting.remove_post(gone, "Off the topic", actor=town.people["officer"])
         if label == "members":
@@ -54,6 +59,14 @@ def discussions(town: Community) -> None:
         town.has("/refs/<kind>:<int:id>", label, f"/refs/{thread.ref}")
         town.has("/writing/<slug>/people", label, f"/writing/{town.spaces[name].slug}/people")
         _link(town, label, thread)
+
+
+def _attach(town: Community, label: str, author, post) -> None:
+    read = Read(f"{word(town, 'file', label)}.txt", "text/plain", word(town, "filed", label).encode())
+    kept = keep_file(read, False, actor=author)
+    with transaction():
+        post.file_count = bind(post.ref, [kept.id], author)
+    town.has("/attachments/<int:id>", label, f"/attachments/{kept.id}")
 
 
 def _link(town: Community, label: str, thread) -> None:

@@ -1,0 +1,47 @@
+"""Attached files, as far as a viewer may see what they are attached to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from cop.attachments.models import Attachment
+from cop.kernel import refs
+from cop.kernel.db import db
+
+Files = dict[str, list[Any]]
+"""By the ref of the text they belong to, in the order they were attached."""
+
+
+def attachment(viewer: Any, id: int) -> Attachment | None:
+    found = db.session.get(Attachment, id)
+    if found is None:
+        return None
+    if not found.about:
+        return found if viewer.is_member and found.owner_id == viewer.id else None
+    return found if found.about in refs.resolve([found.about], viewer) else None
+
+
+def of(texts: Iterable[str]) -> Files:
+    """The files of these texts; whoever shows the texts has asked who may see them."""
+    listed = select(Attachment).where(Attachment.about.in_(list(texts))).order_by(Attachment.id)
+    found: Files = {}
+    for one in db.session.scalars(listed):
+        found.setdefault(one.about, []).append(one)
+    return found
+
+
+def own(member: Any, ids: Iterable[int], about: str = "") -> Sequence[Attachment]:
+    """Of ``ids``, the member's own that are not attached to anything, or to ``about``."""
+    wanted = Attachment.id.in_(set(ids)) & (Attachment.owner_id == member.id)
+    listed = select(Attachment).where(wanted, Attachment.about.in_({"", about}))
+    return db.session.scalars(listed.order_by(Attachment.id)).all()
+
+
+def left_over(before: datetime, most: int) -> Sequence[Attachment]:
+    """Files that have belonged to nothing since then."""
+    listed = select(Attachment).where(Attachment.about == "", Attachment.at < before)
+    return db.session.scalars(listed.order_by(Attachment.id).limit(most)).all()

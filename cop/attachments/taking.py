@@ -1,0 +1,22 @@
+"""A file on its way in: counted, read, scanned, kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from werkzeug.datastructures import FileStorage
+
+from cop.attachments import actions, reading, scanner
+from cop.attachments.models import Attachment
+from cop.attachments.rules import A_DAY, LARGEST
+from cop.kernel import limits
+
+
+def take(sent: FileStorage, owner: Any) -> Attachment:
+    """Raises Invalid (files), TooMany, and Unavailable where a scanner is set up and away."""
+    limits.spend(A_DAY, "files", str(owner.id))
+    content = sent.stream.read(LARGEST + 1)
+    read = reading.read(sent.filename or "", content)
+    scanned = scanner.demand_clean(current_app.extensions["cop"].config.clamav, content, read.name)
+    return actions.keep_file(read, scanned, actor=owner)
