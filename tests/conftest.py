@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from config import Config
 from cop.kernel.db import db
-from tests import database, postgres
+from tests import database, postgres, skips
 
 # Tests share two cores: a slow example says nothing about the code.
 hypothesis.settings.register_profile("sample", deadline=None, derandomize=True)
@@ -26,10 +26,10 @@ SOCKETS = pytest.StashKey[str]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("cop")
+    skips.pytest_addoption(parser)
     group.addoption(
         "--database", choices=["sqlite", "postgresql"], default="sqlite", help="where the suite runs"
     )
-    group.addoption("--no-skips", action="store_true", help="fail when anything was skipped")
     group.addoption("--sweep", action="store_true", help="try many more cases than the gate's sample")
     group.addoption(
         "--write-grid", action="store_true", help="write tests/trust/grid.txt anew, to be reviewed"
@@ -40,6 +40,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="/ADDRESS",
         help="ask only the routes that begin so, while working on them",
     )
+
+
+pytest_sessionfinish, pytest_terminal_summary = skips.pytest_sessionfinish, skips.pytest_terminal_summary
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -73,26 +76,6 @@ def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-
-
-# --- nothing skipped --------------------------------------------------------------------------------
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if session.exitstatus == pytest.ExitCode.OK and forbidden_skips(session.config):
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if number := forbidden_skips(config):
-        terminalreporter.write_line(f"FAILED: {number} skipped, and --no-skips allows none.", red=True)
-
-
-def forbidden_skips(config: pytest.Config) -> int:
-    reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is None or not config.getoption("--no-skips"):
-        return 0
-    return len(reporter.stats.get("skipped", []))
 
 
 # --- one PostgreSQL a session, shared by the workers ------------------------------------------------

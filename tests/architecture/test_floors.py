@@ -1,6 +1,7 @@
 """Imports go downward only, never sideways, and stand at the top of the file."""
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -57,11 +58,11 @@ def upward(importer: str, imported: str) -> bool:
     return there == 0 or there > here or (there == here and here not in (1, 4, 5))
 
 
-def pairs():
-    for name, file in modules().items():
-        for node in ast.walk(tree(file)):
-            for imported in imports(node):
-                yield name, imported
+@cache
+def pairs() -> list[tuple[str, str]]:
+    """(importer, imported) of all our modules."""
+    walked = ((name, node) for name, file in modules().items() for node in ast.walk(tree(file)))
+    return [(name, imported) for name, node in walked for imported in imports(node)]
 
 
 def test_imports_go_down():

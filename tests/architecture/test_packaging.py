@@ -68,7 +68,7 @@ def test_something():
 def test_the_gate_fails_on_a_skipped_test(tmp_path, options, code):
     planted = tmp_path / "test_planted.py"
     planted.write_text(PLANTED)
-    command = [sys.executable, "-m", "pytest", *options, "-p", "no:cacheprovider", "-p", "tests.conftest"]
+    command = [sys.executable, "-m", "pytest", *options, "-p", "no:cacheprovider", "-p", "tests.skips"]
     run = subprocess.run(
         [*command, "--rootdir", tmp_path, planted], cwd=ROOT, capture_output=True, text=True, check=False
     )
