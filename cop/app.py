@@ -27,6 +27,7 @@ from cop.mail.feature import feature as mail
 from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
+from cop.moderation.feature import feature as moderation
 from cop.pilots.feature import feature as pilots
 from cop.privacy.feature import feature as privacy
 from cop.profiles.feature import feature as profiles
@@ -47,6 +48,7 @@ FEATURES: tuple[Feature, ...] = (
     attachments,
     writing,
     mail,
+    moderation,
     admission,
     health,
     home,

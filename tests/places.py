@@ -16,13 +16,16 @@ from cop.ballots.seats import Position, Seat
 from cop.clearance import actions as clearance
 from cop.clearance.actions import Unsaid
 from cop.demo.dossiers import CRITERIA
-from cop.discussions.models import Thread
+from cop.discussions import actions as discussions
+from cop.discussions.models import Post, Thread
 from cop.incidents import actions as incidents
 from cop.incidents import answer_actions, ladder_actions
 from cop.incidents.actions import Told
 from cop.kernel import clock
+from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
+from cop.kernel.text import write
 from cop.meetings import actions as meeting_actions
 from cop.meetings import room_actions, straw_actions
 from cop.meetings.models import AgendaItem, Occurrence
@@ -33,6 +36,10 @@ from cop.members import account_actions, joining_actions, office_actions, sign_i
 from cop.members.models import Mandate, Member, Visitor
 from cop.members.personas import PERSONAS
 from cop.members.rules import CONFIRM, RESET, Asked
+from cop.moderation import actions as moderation
+from cop.moderation import subjects
+from cop.moderation.models import Case
+from cop.moderation.rules import Reason, Ruling
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
 from cop.privacy import dormancy_actions
@@ -76,6 +83,10 @@ FORMS = (
     ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/merge"),
     ("developer", "/discussions/posts/8/edit"),
     ("secretariat", "/discussions/posts/8/remove"),
+    ("clinician", "/moderation/flag/post:8"),
+    ("secretariat", "/moderation/{flagged}/decide"),
+    ("secretariat", "/moderation/{appealed}/settle"),
+    ("developer", "/moderation/rulings/{ruled}/appeal"),
     ("clinician", "/meetings/{coming}/answer"),
     ("secretariat", "/meetings/new"),
     ("secretariat", "/meetings/{coming}/agenda"),
@@ -223,6 +234,7 @@ def furnish() -> dict[str, object]:
         **_accounts(found["anong-tuayang"], cast["clinician"]),
         **_admission(found["rina-semisal"], cast["secretariat"]),
         **_group(cast),
+        **_flags(cast),
         **_meetings(),
         **_sitting(cast["secretariat"]),
         **_ballots(cast["institution"]),
@@ -281,6 +293,28 @@ def _group(cast) -> dict[str, object]:
     unsaid = Unsaid(thread.ref, "Not yet.", "en")
     waits = clearance.keep(unsaid, actor=cast["regulator"])
     return {"waits": waits.id, "group": made.slug, "admission": asked.id}
+
+
+def _flags(cast) -> dict[str, object]:
+    """A flagged post that somebody looks at, one whose author was warned, and one whose author appeals."""
+    office, reader, author = cast["secretariat"], cast["regulator"], cast["developer"]
+    said = db.session.scalars(select(Post).where(Post.author_id == author.id, Post.removed_at.is_(None)))
+    thread = db.session.get_one(Thread, said.first().thread_id)
+    more = [discussions.answer(thread, write("Nonsense."), "en", actor=author) for _ in range(3)]
+    flagged, ruled, appealed = (_flagged(post, reader, office) for post in more)
+    for case in (ruled, appealed):
+        moderation.decide(case, Ruling.warned, "No way to speak.", actor=office)
+    moderation.appeal(appealed, "I meant the tool.", actor=author)
+    with transaction():
+        appealed.decided_by_id = cast["administrator"].id  # so that the secretariat may answer
+    return {"flagged": flagged.id, "ruled": ruled.id, "appealed": appealed.id}
+
+
+def _flagged(post: Post, by: Member, office: Member) -> Case:
+    made = moderation.flag(subjects.find(by, post.ref), Reason.harassment, actor=by)
+    case = db.session.get_one(Case, made.case_id)
+    moderation.assign(case, office.id, actor=office)
+    return case
 
 
 def _meetings() -> dict[str, object]:

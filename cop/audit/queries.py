@@ -81,8 +81,14 @@ def told(rows: Sequence[Any], viewer: Any) -> list[Told]:
     return [
         Told(**row._asdict(), who=seen.get(row.actor), what=seen.get(row.subject))
         for row in rows
-        if row.subject in seen or row.subject not in named
+        if (row.subject in seen and not _keeps_still(row, seen[row.subject])) or row.subject not in named
     ]
+
+
+def _keeps_still(row: Any, what: Resolved) -> bool:
+    """Whether the entry would tell who spoke where nobody is to be named; what was done in office is told."""
+    spoken = row.verb in current_app.extensions["cop"].each("spoken")
+    return what.unnamed and spoken and row.facts.get("by_author") is not False
 
 
 def kind_of(name: str) -> str:

@@ -18,8 +18,10 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import record
 from cop.kernel.text import Written
+from cop.moderation import keeping
 from cop.profiles import voices
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import Speech
 from cop.writing.composing import note_links
 
 
@@ -33,6 +35,7 @@ def start_thread(
     language: str,
     view: int = 0,
     ai_help: bool = False,
+    rule: Speech = Speech.attributed,
     *,
     actor: Any,
     now: datetime,
@@ -41,13 +44,14 @@ def start_thread(
     demand_open(None, space.archived_at)
     thread = Thread(space_id=space.id, slug=text.slug(title, "thread"), title=title, kind=kind.value)
     thread.author_id, thread.language, thread.created_at, thread.last_at = actor.id, language, now, now
-    thread.posts = thread.voices = 0
+    thread.posts, thread.voices, thread.speech = 0, 0, rule.value
     db.session.add(thread)
     db.session.flush()
     writing.tag(thread, tags)
     writing.say(thread, None, written, language, view, actor, now, ai_help)
     raise_level(actor.id, thread.ref, space.ref, Level.WATCHING, BEGAN)
-    record("thread_started", thread.ref, actor=actor, now=now, audience=space.audience, kind=kind.value)
+    audience = writing.heard_by(thread, space, own=True)
+    record("thread_started", thread.ref, actor=actor, now=now, audience=audience, kind=kind.value)
     return thread
 
 
@@ -71,7 +75,8 @@ def answer(
         _demand_standing(thread, parent)
     post = writing.say(thread, parent, written, language, view, actor, now, ai_help)
     raise_level(actor.id, thread.ref, space.ref, Level.TRACKING, ANSWERED)
-    record("answer_posted", post.ref, actor=actor, now=now, audience=space.audience, thread=thread.id)
+    audience = writing.heard_by(thread, space, own=True)
+    record("answer_posted", post.ref, actor=actor, now=now, audience=audience, thread=thread.id)
     return post
 
 
@@ -113,7 +118,8 @@ def edit_post(
     _speak_for(post, view, actor, now)
     post.edited_at, post.version = now, post.version + 1
     post.thread.version += 1
-    record("post_edited", post.ref, actor=actor, now=now, audience=space.audience, version=post.version)
+    audience = writing.heard_by(post.thread, space, own=True)
+    record("post_edited", post.ref, actor=actor, now=now, audience=audience, version=post.version)
     return post
 
 
@@ -153,20 +159,33 @@ def _keep_revision(post: Post) -> None:
 
 @action(permits.may_remove)
 def remove_post(post: Post, reason: str, *, actor: Any, now: datetime) -> Post:
-    """Takes the text off the page and leaves a stub with the reason; answers to it stay."""
+    """Takes the text off the page and leaves a stub with the reason; answers to it stay.
+
+    Its author may appeal against a moderator's removal: see ``cop.moderation``.
+    """
     space = _lock_thread(post)
     _demand_not_removed(post)
     post.removed_at, post.removed_by_id, post.removed_reason = now, actor.id, reason
+    post.folded_at = None
     if post.thread.accepted_seq == post.seq:
         post.thread.accepted_seq = None
     post.thread.version += 1
     note_links(post.ref, (), now)
-    record(
-        "post_removed",
-        post.ref,
-        actor=actor,
-        now=now,
-        audience=space.audience,
-        by_author=actor.id == post.author_id,
-    )
+    own = actor.id == post.author_id
+    audience = writing.heard_by(post.thread, space, own)
+    record("post_removed", post.ref, actor=actor, now=now, audience=audience, by_author=own)
+    keeping.note_removal(post, reason, actor, now)
+    return post
+
+
+@action(permits.may_moderate)
+def restore_post(post: Post, *, actor: Any, now: datetime) -> Post:
+    """What a moderator removed stands again as it was. Raises IllegalMove for what its author took back."""
+    space = _lock_thread(post)
+    if post.removed_at is None or post.removed_by_id == post.author_id:
+        raise IllegalMove(N_("Only what a moderator removed can be brought back."))
+    post.removed_at, post.removed_by_id, post.removed_reason = None, None, ""
+    post.thread.version += 1
+    note_links(post.ref, text.tied(post.html), now)
+    record("post_restored", post.ref, actor=actor, now=now, audience=space.audience)
     return post

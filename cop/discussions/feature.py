@@ -8,6 +8,7 @@ from cop.discussions import (
     letters_views,
     live_views,
     mailing,
+    moderating,
     moving_views,
     notices,
     post_views,
@@ -32,7 +33,18 @@ QUIET = (
     "thread_split",
     "thread_merged",
     "post_removed",
+    "post_restored",
     "post_erased",
+    "answer_accepted",
+    "acceptance_withdrawn",
+)
+
+SPOKEN = (
+    "thread_started",
+    "thread_edited",
+    "answer_posted",
+    "post_edited",
+    "post_removed",
     "answer_accepted",
     "acceptance_withdrawn",
 )
@@ -52,6 +64,7 @@ feature = Feature(
     sources=found.SOURCES,
     refs={"thread": queries.threads_resolved, "post": queries.posts_resolved},
     verbs=VERBS,
+    spoken=SPOKEN,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters={"answer": notices.answer},
     awaiting=(home.awaiting,),
@@ -63,6 +76,7 @@ feature = Feature(
         "says:thread": clearing.say,
         "mailed:post": mailing.answered,
         "letters_of:post": mailing.letters_of,
+        "moderates:post": moderating.posts,
     },
     personal=PERSONAL,
     digest=("answer",),

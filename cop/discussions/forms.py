@@ -8,12 +8,14 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectMultipleField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired, InputRequired
 
 from cop.discussions.rules import KIND_WORDS
 from cop.kernel import clock
 from cop.kernel.forms import Form, Line, Version
 from cop.profiles import voices
+from cop.spaces import speech
+from cop.spaces.speech_rules import Speech
 from cop.writing.forms import WritingForm
 
 
@@ -46,6 +48,23 @@ class EditForm(TextForm):
     version = Version()
 
 
+class RuleForm(Form):
+    """What is told of those who write in the thread."""
+
+    speech = RadioField(
+        _l("Rule of speech"),
+        default=Speech.attributed.value,
+        validators=[DataRequired(_l("Choose what is told of those who write here."))],
+    )
+
+    def offer_rules(self) -> None:
+        self.speech.choices = speech.choices()
+
+    @property
+    def rule(self) -> Speech:
+        return Speech(self.speech.data)
+
+
 class HeadForm(Form):
     """What a thread is called and about."""
 
@@ -58,11 +77,11 @@ class HeadForm(Form):
         self.tags.choices = [(tag.key, tag.name) for tag in tags]
 
 
-class EditThreadForm(HeadForm):
+class EditThreadForm(HeadForm, RuleForm):
     version = Version()
 
 
-class ThreadForm(HeadForm, TextForm):
+class ThreadForm(HeadForm, TextForm, RuleForm):
     """A new thread with its first post."""
 
 

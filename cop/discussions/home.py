@@ -10,9 +10,11 @@ from flask_babel import gettext, ngettext
 
 from cop.delivery.level_rules import Level
 from cop.discussions import list_queries, queries
+from cop.discussions.rules import told_at
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import short_day
 from cop.members.models import Visitor
+from cop.spaces.speech_rules import names_people
 
 LOOKED_AT = 40  # the newest threads; older unread ones are found in their spaces
 CHOOSE_WITHIN = timedelta(days=30)
@@ -23,7 +25,8 @@ def news(viewer: Any, _now: datetime) -> Iterable[News]:
     for row in list_queries.latest(viewer, LOOKED_AT):
         if row.unread and (row.level >= Level.TRACKING or row.unread == row.posts):
             note = gettext("%(count)d new in %(space)s", count=row.unread, space=row.space_title)
-            yield News(row.last_at, gettext("Discussion"), row.title, note, queries.first_new(row))
+            at = row.last_at if names_people(row.speech) else told_at(row.last_at)
+            yield News(at, gettext("Discussion"), row.title, note, queries.first_new(row))
 
 
 def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:

@@ -15,6 +15,7 @@ from cop.discussions.models import Thread
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.members.models import Member
+from cop.spaces import speech
 from cop.spaces.models import Space
 from cop.spaces.visibility import visible_to
 
@@ -22,7 +23,10 @@ LATEST = 8
 
 
 def listed(viewer: Any) -> Any:
-    """Threads as lists show them; ``unread``: how many posts ``viewer`` has not seen (0 for who is not a member)."""
+    """Threads as lists show them; ``unread``: how many posts ``viewer`` has not seen (0 for who is not a member).
+
+    ``author`` is None where the rule of speech names nobody.
+    """
     return (
         select(
             Thread.id,
@@ -35,8 +39,9 @@ def listed(viewer: Any) -> Any:
             Thread.accepted_seq,
             Thread.posts,
             Thread.voices,
+            Thread.speech,
             Thread.last_at,
-            Member.name.label("author"),
+            speech.named(Thread.speech, Member.name).label("author"),
             Space.slug.label("space"),
             Space.title.label("space_title"),
             marks.unread(viewer).label("unread"),
@@ -87,6 +92,7 @@ def spaces(viewer: Any) -> Sequence[Any]:
             Thread.id.label("thread_id"),
             Thread.slug.label("thread_slug"),
             Thread.title.label("thread_title"),
+            Thread.speech,
             Thread.last_at,
         )
         .outerjoin(Thread, Thread.id == newest.correlate(Space).scalar_subquery())

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.discussions.rules import Kind
 from cop.kernel.db import FOREVER, Model
+from cop.spaces.speech_rules import Speech
 
 KINDS = "kind IN (" + ",".join(f"'{kind.value}'" for kind in Kind) + ")"
 
@@ -35,8 +36,9 @@ class ThreadTag(Model):
 
 
 class Thread(Model):
-    """``version`` rises with every change of what its pages show, ``revision`` with its title, kind or tags.
+    """``version`` rises with every change of what its pages show, ``revision`` with its title, kind, tags or rule.
 
+    ``speech`` is the rule of speech (``spaces.speech_rules.Speech``): what is told of its posts' authors.
     One that was merged has no posts any more; its addresses lead to the thread ``merged_into_id``.
     """
 
@@ -62,6 +64,9 @@ class Thread(Model):
     accepted_seq: Mapped[int | None]
     posts: Mapped[int] = mapped_column(default=0)
     voices: Mapped[int] = mapped_column(default=0)
+    speech: Mapped[str] = mapped_column(
+        default=Speech.attributed.value, server_default=Speech.attributed.value
+    )
     last_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
     revision: Mapped[int] = mapped_column(default=1)
@@ -79,7 +84,8 @@ class Post(Model):
 
     ``parent_seq`` is the number of the post it answers, None when it answers the thread. ``mandate_id`` is the mandate
     that its author held; unless the view is ``personal``, that mandate's authority speaks. ``ai_help``: its author says
-    that it was written with the help of AI. ``file_count``: of what is attached.
+    that it was written with the help of AI. ``file_count``: of what is attached. ``folded_at``: readers flagged it so
+    that it is shown folded up.
     """
 
     __tablename__ = "posts"
@@ -118,6 +124,7 @@ class Post(Model):
     helpful: Mapped[int] = mapped_column(default=0, server_default="0")
     agree: Mapped[int] = mapped_column(default=0, server_default="0")
     same_here: Mapped[int] = mapped_column(default=0, server_default="0")
+    folded_at: Mapped[datetime | None]
 
     thread: Mapped[Thread] = relationship()
 

@@ -16,6 +16,7 @@ from cop.kernel.actions import action, lock_row
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import strictest
 
 
 @action(permits.may_moderate, lock="thread")
@@ -78,7 +79,7 @@ def _begin(thread: Thread, first: Post, title: str, kind: Kind) -> Thread:
     made = Thread(space_id=thread.space_id, slug=text.slug(title, "thread"), title=title, kind=kind.value)
     made.author_id, made.language = first.author_id, first.language
     made.created_at = made.last_at = first.created_at
-    made.posts = made.voices = 0
+    made.posts, made.voices, made.speech = 0, 0, thread.speech
     db.session.add(made)
     db.session.flush()
     return made
@@ -93,6 +94,7 @@ def _forget_accepted(thread: Thread, numbers: Sequence[int]) -> None:
 @action(permits.may_moderate)
 def merge_thread(thread: Thread, target: Thread, *, actor: Any, now: datetime) -> Thread:
     """The posts of ``thread`` at the end of ``target``, as one branch under its first; its addresses lead there.
+    Of the two rules of speech the stricter holds for all of them.
 
     Raises Forbidden for who does not moderate both, and IllegalMove as ``move_thread`` does.
     """
@@ -105,7 +107,7 @@ def merge_thread(thread: Thread, target: Thread, *, actor: Any, now: datetime) -
     before = target.posts
     moved = moving.note_moves(thread, target, None, now)
     moving.carry(thread, target, before + 1)
-    target.posts = before + moved
+    target.posts, target.speech = before + moved, strictest(thread.speech, target.speech)
     moving.raise_marks(thread, target, before)
     moving.carry_levels(thread, target)
     _leave(thread, target)

@@ -23,7 +23,9 @@ from cop.kernel.ledger import Entry
 from cop.kernel.refs import ref, split
 from cop.members.models import Member
 from cop.profiles import voices
+from cop.spaces import speech
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import names_people
 from cop.writing.mentions import named_in
 
 MOST_A_DAY = "20 per day"
@@ -99,16 +101,16 @@ def answer(member: Member, letter: Letter) -> Mail | None:
         return None
     if _seen(member, post) and not letter.about.get("edited"):
         return None
-    thread, author = post.thread, db.session.get_one(Member, post.author_id)
+    thread, author = post.thread, db.session.get_one(Member, post.author_id).name
     here = url_for("posts.post", id=post.id, _external=True)
     mail = write(
         "answer",
         _subject(letter, thread),
-        author=author,
+        author=speech.speaker_of(thread.speech, post, author),
         thread=thread,
         post=post,
         words=text.lines(ties.shown([post.html], member)(post.html)),
-        view=voices.label_of(post),
+        view=voices.label_of(post) if names_people(thread.speech) else "",
         link=here,
         named=letter.about.get("named"),
         to_you=letter.about.get("to_you"),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, null, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, false, func, null, select
 from sqlalchemy.orm import aliased
 
 from cop.discussions.models import Post, Thread
@@ -17,6 +18,7 @@ from cop.discussions.rules import PAGE, numbers_on
 from cop.kernel.db import db
 from cop.members.models import Group, Mandate, Member
 from cop.spaces.models import Space
+from cop.spaces.speech import grouped, named, speaker
 from cop.spaces.visibility import visible_to
 
 
@@ -33,12 +35,7 @@ def _page_of_posts(is_member: bool) -> Any:
             Post.seq,
             Post.parent_seq,
             Post.author_id,
-            Member.name.label("author"),
-            Group.name.label("group"),
-            Post.country,
-            Post.personal,
-            Mandate.authority,
-            Mandate.country.label("authority_country"),
+            *_speaker(),
             Post.language,
             Post.ai_help,
             Post.file_count,
@@ -47,14 +44,17 @@ def _page_of_posts(is_member: bool) -> Any:
             Post.removed_at,
             Post.removed_by_id,
             Post.removed_reason,
+            Post.folded_at,
             case((stands, Post.html), else_="").label("html"),
             Post.helpful,
             Post.agree,
             Post.same_here,
             (own.scalar_subquery() if is_member else null()).label("own"),
-            parents_author.name.label("parent_author"),
+            named(Thread.speech, parents_author.name).label("parent_author"),
+            grouped(Thread.speech, parent.group_key).label("parent_group"),
             case((parent_stands, parent.excerpt), else_="").label("parent_excerpt"),
         )
+        .join(Thread, Thread.id == Post.thread_id)
         .join(Member, Member.id == Post.author_id)
         .join(Group, Group.key == Post.group_key)
         .outerjoin(Mandate, Mandate.id == Post.mandate_id)
@@ -64,6 +64,20 @@ def _page_of_posts(is_member: bool) -> Any:
         .where(Post.seq.between(bindparam("first"), bindparam("last")))
         .order_by(Post.seq)
     )
+
+
+def _speaker() -> list[Any]:
+    """What the rule of speech lets through of who wrote a post."""
+    rule = Thread.speech
+    return [
+        named(rule, Member.name).label("author"),
+        named(rule, Group.name).label("group"),
+        grouped(rule, Post.group_key).label("group_key"),
+        named(rule, Post.country).label("country"),
+        named(rule, Post.personal, otherwise=false()).label("personal"),
+        named(rule, Mandate.authority).label("authority"),
+        named(rule, Mandate.country).label("authority_country"),
+    ]
 
 
 def posts(thread_id: int, page: int, viewer: Any, size: int = PAGE) -> Sequence[Any]:
@@ -104,21 +118,33 @@ def number_at(thread_id: int, moment: datetime) -> int | None:
     return db.session.scalar(pick.order_by(Post.created_at, Post.seq).limit(1))
 
 
-def tops(thread_id: int, page: int, but: int) -> Sequence[Any]:
-    """(seq, author, excerpt) of the answers to the thread itself that stand on a page, without number ``but``."""
-    answers = Post.parent_seq.is_(None) & (Post.seq > 1) & (Post.seq != but) & Post.removed_at.is_(None)
-    return db.session.execute(
-        select(Post.seq, Member.name.label("author"), Post.excerpt)
-        .join(Member, Member.id == Post.author_id)
-        .where(Post.thread_id == thread_id, Post.seq.between(*numbers_on(page)), answers)
-        .order_by(Post.seq)
-    ).all()
+@dataclass(frozen=True)
+class Said:
+    """A post in a line: ``author`` is what its thread's rule of speech lets the author be called."""
+
+    seq: int
+    author: str
+    excerpt: str
 
 
-def quoted(thread_id: int, seq: int) -> Any:
-    """(seq, author, excerpt) of the post that someone answers, if it stands."""
-    return db.session.execute(
-        select(Post.seq, Member.name.label("author"), Post.excerpt)
+def _in_a_line(thread_id: int, *conditions: ColumnElement[bool]) -> list[Said]:
+    author, group = named(Thread.speech, Member.name), grouped(Thread.speech, Post.group_key)
+    found = (
+        select(Post.seq, author, group, Post.excerpt)
+        .join(Thread, Thread.id == Post.thread_id)
         .join(Member, Member.id == Post.author_id)
-        .where(Post.thread_id == thread_id, Post.seq == seq, Post.removed_at.is_(None))
-    ).first()
+        .where(Post.thread_id == thread_id, Post.removed_at.is_(None), *conditions)
+    )
+    rows = db.session.execute(found.order_by(Post.seq))
+    return [Said(seq, speaker(name, key), excerpt) for seq, name, key, excerpt in rows]
+
+
+def tops(thread_id: int, page: int, but: int) -> list[Said]:
+    """The answers to the thread itself that stand on a page, without number ``but``."""
+    answers = Post.parent_seq.is_(None) & (Post.seq > 1) & (Post.seq != but)
+    return _in_a_line(thread_id, Post.seq.between(*numbers_on(page)), answers)
+
+
+def quoted(thread_id: int, seq: int) -> Said | None:
+    """The post that someone answers, if it stands."""
+    return next(iter(_in_a_line(thread_id, Post.seq == seq)), None)

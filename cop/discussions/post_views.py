@@ -20,6 +20,7 @@ from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit
 from cop.profiles import voices
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import names_people
 from cop.writing import aside
 from cop.writing.composing import compose
 
@@ -90,7 +91,7 @@ def history(post: Post) -> Any:
         removal=removal(post) if post.removed_at else "",
         revisions=revisions,
         shown=ties.shown([post.html, *(one.html for one in revisions)], actor()),
-        view=voices.label_of(post),
+        view=voices.label_of(post) if names_people(post.thread.speech) else "",
         address=_address(post),
         files=listed(files_of([post.ref]).get(post.ref, [])) if post.file_count else "",
     )

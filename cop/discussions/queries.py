@@ -14,6 +14,7 @@ from cop.discussions.moving_models import PostMove
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import names_people
 from cop.spaces.visibility import visible_to
 
 
@@ -66,24 +67,25 @@ def first_new(row: Any) -> str:
 
 def threads_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     """One that was merged resolves to the thread in which its posts are now."""
-    asked = aliased(Thread)
-    columns = select(asked.id.label("asked"), Thread.id, Thread.slug, Thread.title, Space.slug.label("space"))
+    asked, spaced = aliased(Thread), Space.slug.label("space")
+    columns = select(asked.id.label("asked"), Thread.id, Thread.slug, Thread.title, Thread.speech, spaced)
     seen = (
         columns.join(Thread, Thread.id == func.coalesce(asked.merged_into_id, asked.id))
         .join(Space, Space.id == Thread.space_id)
         .where(asked.id.in_(ids), visible_to(viewer))
     )
     for row in db.session.execute(seen):
-        yield Resolved(ref("thread", row.asked), "thread", row.title, address(row))
+        unnamed = not names_people(row.speech)
+        yield Resolved(ref("thread", row.asked), "thread", row.title, address(row), unnamed=unnamed)
 
 
 def posts_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     """A removed post is known to officers alone, so that who removed it can be found."""
-    visible = (
-        _visible_posts(viewer).with_only_columns(Post.id, Thread.title, Thread.id).where(Post.id.in_(ids))
-    )
+    columns = _visible_posts(viewer).with_only_columns(Post.id, Thread.title, Thread.id, Thread.speech)
+    visible = columns.where(Post.id.in_(ids))
     if "officer" not in viewer.roles:
         visible = visible.where(Post.removed_at.is_(None))
-    for id, title, thread in db.session.execute(visible):
-        here = url_for("posts.post", id=id)
-        yield Resolved(ref("post", id), "post", title, here, within=ref("thread", thread))
+    for id, title, thread, rule in db.session.execute(visible):
+        here, unnamed = url_for("posts.post", id=id), not names_people(rule)
+        within = ref("thread", thread)
+        yield Resolved(ref("post", id), "post", title, here, within=within, unnamed=unnamed)

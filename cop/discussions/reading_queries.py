@@ -42,6 +42,7 @@ class Reading:
     accepted_seq: int | None
     posts: int
     voices: int
+    speech: str
     last_at: datetime
     version: int
     space: str

@@ -56,6 +56,11 @@ def parent_of(answered: int | None) -> int | None:
     return None if answered in (None, 1) else answered
 
 
+def told_at(moment: datetime) -> datetime:
+    """The beginning of the day, in UTC: all that is told where nobody is named."""
+    return moment.replace(hour=0, minute=0, second=0)
+
+
 def demand_open(locked_at: datetime | None, archived_at: datetime | None) -> None:
     """Raises IllegalMove where nothing may be written any more, saying who can change that."""
     if archived_at is not None:

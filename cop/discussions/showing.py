@@ -28,6 +28,7 @@ from cop.kernel.http import asset
 from cop.kernel.refs import ref
 from cop.kernel.web import actor, after_sent, page
 from cop.members.models import Member
+from cop.spaces import speech
 
 
 def at(reading: Reading, seq: int) -> str:
@@ -47,6 +48,7 @@ def show(reading: Reading, form: AnswerForm) -> str:
         "discussions/thread.html",
         thread=reading,
         kind=gettext(KIND_WORDS[Kind(reading.kind)][0]),
+        rule=speech.told(reading.speech),
         tree=_tree(rows, look),
         new=_new(rows, look),
         number=number,
@@ -104,8 +106,9 @@ def letters(reading: Reading, form: LevelForm) -> dict[str, Any]:
 
 
 def _new(rows: Sequence[Any], look: Look) -> dict[str, int]:
-    """For each author of posts not seen yet, the number of the first."""
-    return {row.author: row.seq for row in reversed(rows) if row.__class__ is not Away and look.is_new(row)}
+    """For each author of posts not seen yet, as the rule of speech calls them, the number of the first."""
+    fresh = (row for row in reversed(rows) if row.__class__ is not Away and look.is_new(row))
+    return {speech.speaker(row.author, row.group_key): row.seq for row in fresh}
 
 
 def _page_number(reading: Reading, size: int = PAGE) -> int:
@@ -130,6 +133,7 @@ def _look(reading: Reading, answers: bool) -> Look:
     return Look(
         address=queries.address(reading),
         posts=url_for("posts.post", id=0).removesuffix("0"),
+        flag=url_for("moderation.flag", subject="post:0").removesuffix("0") if viewer.is_member else "",
         check=asset("sprite.svg") + "#check",
         shield=asset("sprite.svg") + "#shield-check",
         viewer_id=viewer.id,

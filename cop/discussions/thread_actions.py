@@ -13,13 +13,22 @@ from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Stale
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import Speech, demand_kept
 
 
 @action(permits.may_edit_thread, lock="thread")
 def edit_thread(
-    thread: Thread, title: str, kind: Kind, tags: Sequence[str], revision: int, *, actor: Any, now: datetime
+    thread: Thread,
+    title: str,
+    kind: Kind,
+    tags: Sequence[str],
+    revision: int,
+    rule: Speech | None = None,
+    *,
+    actor: Any,
+    now: datetime,
 ) -> Thread:
-    """Its address stays. Raises Stale when title, kind or tags changed after ``revision``."""
+    """Its address stays. Raises Stale when title, kind, tags or rule changed after ``revision``, and IllegalMove."""
     space = db.session.get_one(Space, thread.space_id)
     demand_open(None if permits.may_moderate(actor, thread) else thread.locked_at, space.archived_at)
     if thread.revision != revision:
@@ -28,6 +37,9 @@ def edit_thread(
             theirs=thread.title,
             version=thread.revision,
         )
+    if rule is not None:
+        demand_kept(thread.speech, rule.value, relied_on=thread.voices > 1 or actor.id != thread.author_id)
+        thread.speech = rule.value
     if kind is not Kind.question:
         thread.accepted_seq = None
     thread.title, thread.kind = title, kind.value

@@ -14,6 +14,7 @@ from cop.discussions.models import Thread
 from cop.discussions.rules import KIND_WORDS, Kind
 from cop.kernel.db import db
 from cop.kernel.web import Pages, actor, page, submit
+from cop.spaces import speech
 from cop.spaces.models import Space
 
 pages = Pages("threads", "/discussions")
@@ -31,14 +32,20 @@ def address(thread: Thread, seq: int = 0) -> str:
 def edit(thread: Thread) -> Any:
     form = EditThreadForm(obj=thread, tags=queries.tags_of(thread), version=thread.revision)
     form.offer(queries.tags())
+    form.offer_rules()
 
     def act() -> Thread:
         said = (form.title.data, Kind(form.kind.data), form.tags.data)
-        return thread_actions.edit_thread(thread, *said, form.version.number, actor=actor())
+        return thread_actions.edit_thread(thread, *said, form.version.number, form.rule, actor=actor())
 
     hints = {kind.value: gettext(says) for kind, (_name, says) in KIND_WORDS.items()}
     return submit(form, act, address) or page(
-        "discussions/edit_thread.html", form=form, thread=thread, hints=hints, address=address(thread)
+        "discussions/edit_thread.html",
+        form=form,
+        thread=thread,
+        hints=hints,
+        rules=speech.hints(),
+        address=address(thread),
     )
 
 

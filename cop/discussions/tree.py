@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from html import escape
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
@@ -19,6 +21,7 @@ from markupsafe import Markup
 from cop.discussions.rules import ERASED, SAID_WORDS, page_of
 from cop.kernel import words
 from cop.kernel.nesting import nested
+from cop.spaces.speech import speaker
 
 KINDS = tuple(kind.value for kind in SAID_WORDS)
 LEVELS = 3  # drawn as lines; deeper answers quote what they answer
@@ -39,9 +42,8 @@ def part(template: str) -> Callable[..., Html]:
 TREE = part('<div class="tree">{}</div>')
 ARTICLE = part('<article class="post{} depth-{}" id="post-{}">{}{}{}{}{}</article>')
 STUB = part('<article class="post depth-{}" id="post-{}"><p class="meta">{}</p></article>')
-BYLINE = part(
-    '<header><p><b>{}</b> <span class="role">{}, {}</span>{}{}</p>{}<p class="meta dots">{}</p></header>'
-)
+BYLINE = part('<header><p><b>{}</b>{}{}{}</p>{}<p class="meta dots">{}</p></header>')
+ROLE = part(' <span class="role">{}</span>')
 REGULATOR = part(
     ' <span class="badge accent"><svg class="icon" aria-hidden="true"><use href="{}"/></svg>{}</span>'
 )
@@ -52,6 +54,7 @@ NEW = part(' <span class="new">{}</span>')
 UNSEEN = part('<p class="hidden">{}</p>')
 ACCEPTED = part('<p class="accepted-line"><svg class="icon" aria-hidden="true"><use href="{}"/></svg> {}</p>')
 QUOTE = part('<blockquote class="small"><a href="{}">{}</a> {}</blockquote>')
+FLAGGED = part('<details class="folded"><summary>{}</summary>{}</details>')
 TEXT = part('<div class="post-text" lang="{}">{}</div>')
 ACTS = part('<ul class="post-acts">{}</ul>')
 LINK = part('<li><a href="{}">{}</a></li>')
@@ -97,7 +100,8 @@ def gathered(moved: Iterable[Any]) -> Iterator[Away]:
 class Look:
     """What is the same for all posts of a page: whose eyes, which acts they have, where things are.
 
-    ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``check`` and ``shield`` icons'.
+    ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``flag`` the same in that of
+    flagging it ("" for who may not), ``check`` and ``shield`` icons'.
     Posts numbered above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
     """
 
@@ -114,6 +118,7 @@ class Look:
     key: str
     token: str
     zone: str
+    flag: str = ""
 
     def is_new(self, row: Any) -> bool:
         return self.seen is not None and row.seq > self.seen and row.author_id != self.viewer_id
@@ -125,6 +130,7 @@ class Look:
             "new": gettext("New"),
             "edited": gettext("edited"),
             "personal": gettext("Personal view, not my agency's"),
+            "you": gettext("you"),
             "official": gettext("View of %(authority)s"),
             "regulator": gettext("Verified regulator: %(authority)s, %(country)s"),
             "ai_help": gettext("Written with the help of AI"),
@@ -133,6 +139,8 @@ class Look:
             "edit": gettext("Edit"),
             "remove": gettext("Remove"),
             "split": gettext("Split off"),
+            "flag": gettext("Flag"),
+            "folded": gettext("Several readers flagged this post; a moderator will look at it. Show it"),
             "accept": gettext("Accept as the answer"),
             "withdraw": gettext("Withdraw acceptance"),
             "accepted": gettext("Accepted answer"),
@@ -183,7 +191,7 @@ def _show(row: Any, depth: int, look: Look, told: Told) -> Html:
         _byline(row, look),
         ACCEPTED(look.check, look.said["accepted"]) if accepted else EMPTY,
         _quote(row, depth, look),
-        Html(TEXT(row.language, Html(told.text(row.html))) + told.files(row)),
+        _text(row, look, told),
         _acts(row, look),
     )
 
@@ -199,6 +207,11 @@ def _away(row: Away, look: Look) -> Html:
     return AWAY(Html(escape(said) + "".join(links)))
 
 
+def _text(row: Any, look: Look, told: Told) -> Html:
+    text = Html(TEXT(row.language, Html(told.text(row.html))) + told.files(row))
+    return FLAGGED(look.said["folded"], text) if row.folded_at else text
+
+
 def removal(row: Any) -> str:
     """The stub's sentence; what was erased with its author's leaving has no reason of its own."""
     if row.removed_reason == ERASED:
@@ -209,8 +222,8 @@ def removal(row: Any) -> str:
 
 
 def _byline(row: Any, look: Look) -> Html:
-    to = UNSEEN(look.said["in_answer"] % {"name": row.parent_author}) if row.parent_author else EMPTY
-    times = TIME("", row.created_at.isoformat(), words.when(row.created_at, look.zone))
+    to = UNSEEN(look.said["in_answer"] % {"name": _answered(row)}) if row.parent_seq else EMPTY
+    times = _time(EMPTY, row.created_at, row, look)
     if row.edited_at:
         times = Html(times + _edited(row, look))
     if row.personal or row.authority:
@@ -219,7 +232,26 @@ def _byline(row: Any, look: Look) -> Html:
     if row.ai_help:
         times = Html(times + SPAN(look.said["ai_help"]))
     new = NEW(look.said["new"]) if look.is_new(row) else EMPTY
-    return BYLINE(row.author, row.group, words.country(row.country), _regulator(row, look), new, to, times)
+    return BYLINE(speaker(row.author, row.group_key), _role(row, look), _regulator(row, look), new, to, times)
+
+
+def _role(row: Any, look: Look) -> Html:
+    """Group and country of who is named; of others, whether the reader wrote it."""
+    if row.author:
+        return ROLE(f"{row.group}, {words.country(row.country)}")
+    return ROLE(f"({look.said['you']})") if row.author_id == look.viewer_id else EMPTY
+
+
+def _answered(row: Any) -> str:
+    return speaker(row.parent_author, row.parent_group)
+
+
+def _time(before: Html, at: datetime, row: Any, look: Look) -> Html:
+    """Of what nobody is named for the day alone: minutes could be held against what a person did elsewhere."""
+    if row.author:
+        return TIME(before, at.isoformat(), words.when(at, look.zone))
+    day = at.astimezone(ZoneInfo(look.zone)).date()
+    return TIME(before, day.isoformat(), words.day(day))
 
 
 def _regulator(row: Any, look: Look) -> Html:
@@ -232,7 +264,7 @@ def _regulator(row: Any, look: Look) -> Html:
 
 def _edited(row: Any, look: Look) -> Html:
     link = EDITED(look.posts, row.id, look.said["edited"])
-    return TIME(link, row.edited_at.isoformat(), words.when(row.edited_at, look.zone))
+    return _time(link, row.edited_at, row, look)
 
 
 def _quote(row: Any, depth: int, look: Look) -> Html:
@@ -240,7 +272,7 @@ def _quote(row: Any, depth: int, look: Look) -> Html:
     if row.parent_seq is None or not (row.parent_excerpt and (depth == 0 or depth > LEVELS)):
         return EMPTY
     there = f"{look.address}?page={page_of(row.parent_seq)}#post-{row.parent_seq}"
-    return QUOTE(there, look.said["to"] % {"name": row.parent_author}, row.parent_excerpt)
+    return QUOTE(there, look.said["to"] % {"name": _answered(row)}, row.parent_excerpt)
 
 
 def _acts(row: Any, look: Look) -> Html:
@@ -258,6 +290,8 @@ def _acts(row: Any, look: Look) -> Html:
         acts.append(LINK(f"{post}/remove", said["remove"]))
     if look.moderates and row.seq > 1:
         acts.append(LINK(f"{post}/split", said["split"]))
+    if look.flag and row.author_id != look.viewer_id:
+        acts.append(LINK(f"{look.flag}{row.id}", said["flag"]))
     if look.chooses and row.seq > 1:
         acts.append(_choose(row, look))
     return ACTS(Html("".join(acts)))

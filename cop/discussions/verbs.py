@@ -15,6 +15,7 @@ VERBS = {
     "answer_posted": N_("%(who)s answered in %(what)s"),
     "post_edited": N_("%(who)s edited a post in %(what)s"),
     "post_removed": N_("%(who)s removed a post in %(what)s"),
+    "post_restored": N_("%(who)s brought back a post in %(what)s"),
     "post_erased": N_("The words of a post in %(what)s were erased when their author left"),
     "answer_accepted": N_("%(who)s accepted an answer in %(what)s"),
     "acceptance_withdrawn": N_("%(who)s no longer accepts an answer in %(what)s"),

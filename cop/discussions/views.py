@@ -32,6 +32,7 @@ from cop.kernel.db import db
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.spaces import permits as space_permits
+from cop.spaces import speech
 from cop.spaces.models import Space
 from cop.spaces.queries import by_slug
 from cop.writing import aside
@@ -103,6 +104,7 @@ def new(space: Space) -> Any:
     form = aside.begun(ThreadForm, space.ref, kind=request.args.get("kind", Kind.discussion.value))
     form.offer(queries.tags())
     form.fit(actor())
+    form.offer_rules()
 
     def unsaid() -> Unsaid:
         return Unsaid(space.ref, form.text.data, form.language.data, view=form.view)
@@ -110,7 +112,7 @@ def new(space: Space) -> Any:
     def act() -> Thread:
         written = compose(form.text.data, actor(), space.id, form.file_ids)
         said = (form.title.data, Kind(form.kind.data), form.tags.data, written, form.language.data)
-        made = actions.start_thread(space, *said, form.view, form.ai_help.data, actor=actor())
+        made = actions.start_thread(space, *said, form.view, form.ai_help.data, form.rule, actor=actor())
         aside.said(form, space.ref)
         return made
 
@@ -121,7 +123,7 @@ def new(space: Space) -> Any:
 
 def _new(space: Space, form: ThreadForm) -> str:
     hints = {kind.value: gettext(says) for kind, (_name, says) in KIND_WORDS.items()}
-    return page("discussions/new.html", space=space, form=form, hints=hints)
+    return page("discussions/new.html", space=space, form=form, hints=hints, rules=speech.hints())
 
 
 @pages.get("/<space>/<int:id>-<slug>", public, reading_queries.reading)

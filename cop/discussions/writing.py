@@ -16,6 +16,7 @@ from cop.kernel.db import db, is_postgresql
 from cop.kernel.ledger import record
 from cop.kernel.text import Written
 from cop.profiles import voices
+from cop.spaces import speech
 from cop.spaces.models import Space
 from cop.writing.composing import note_links
 
@@ -80,5 +81,11 @@ def raise_mark(member_id: int, thread_id: int, seq: int) -> None:
 
 
 def note(verb: str, thread: Thread, actor: Any, now: datetime, **facts: object) -> None:
-    space = db.session.get_one(Space, thread.space_id)
-    record(verb, thread.ref, actor=actor, now=now, audience=space.audience, **facts)
+    own = actor.id == thread.author_id
+    audience = heard_by(thread, db.session.get_one(Space, thread.space_id), own)
+    record(verb, thread.ref, actor=actor, now=now, audience=audience, by_author=own, **facts)
+
+
+def heard_by(thread: Thread, space: Space, own: bool) -> str:
+    """The audience of the ledger's entry; ``own``: what its author does, whom the rule of speech may not name."""
+    return speech.audience(thread.speech, space.audience) if own else space.audience

@@ -99,7 +99,8 @@ class Feature:
     subject should look again to the sentence that says why. ``personal`` is what it keeps about people, ``retentions``
     for how long at most; ``watched`` maps endpoints that show what few may read of a person; ``digest`` are kinds of
     letters that who pauses may have gathered in one. ``verbs`` maps each verb of the ledger that the feature
-    records to the sentence that tells of it, of %(who)s (who acted) and %(what)s (the entry's subject)."""
+    records to the sentence that tells of it, of %(who)s (who acted) and %(what)s (the entry's subject). ``spoken`` are
+    verbs by which somebody takes part as one of those who speak: where the subject is ``unnamed``, nobody is told who."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -111,6 +112,7 @@ class Feature:
     refs: Mapping[str, Resolver] = field(default_factory=dict)
     notices: Mapping[str, Any] = field(default_factory=dict)
     verbs: Mapping[str, str] = field(default_factory=dict)
+    spoken: tuple[str, ...] = ()
     letters: Mapping[str, Any] = field(default_factory=dict)
     tasks: Mapping[str, Callable[[dict[str, Any], datetime], None]] = field(default_factory=dict)
     due: tuple[Callable[[datetime], None], ...] = ()

@@ -19,7 +19,10 @@ from cop.kernel.db import FOREVER, Model, db
 
 @dataclass(frozen=True)
 class Resolved:
-    """What a reader may know of a ref. ``note`` is a short state in words, ``within`` the ref of what it is a part of."""
+    """What a reader may know of a ref. ``note`` is a short state in words, ``within`` the ref of what it is a part of.
+
+    ``unnamed``: by its rule of speech nobody is told who spoke there.
+    """
 
     ref: str
     kind: str
@@ -27,6 +30,7 @@ class Resolved:
     address: str
     note: str = ""
     within: str = ""
+    unnamed: bool = False
 
 
 MOST_LINKED = 100

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Invalid
-from cop.kernel.ledger import record
+from cop.kernel.ledger import MEMBERS, record
 from cop.meetings import company_queries, permits, rules, times, waiting
 from cop.meetings.models import Occurrence, Rsvp, Series
 from cop.meetings.rules import Answer, Plan, State
 from cop.meetings.series_rules import Rule
 from cop.meetings.writing import begun, dated, demand_open, locked, planned_slots
+from cop.spaces import speech
 from cop.spaces.models import Space
 
 
@@ -83,7 +84,8 @@ def respond(
     rsvp.at = now
     rsvp.group_key, rsvp.country = actor.group_key, actor.country
     rsvp.comment = rsvp.comment if comment is None else comment
-    record("meeting_answered", meeting.ref, actor=actor, now=now, answer=answer.value)
+    audience = speech.presence(meeting.series.speech, MEMBERS)
+    record("meeting_answered", meeting.ref, actor=actor, now=now, audience=audience, answer=answer.value)
     if answer is not Answer.yes:
         waiting.advance(meeting, now)
     return rsvp

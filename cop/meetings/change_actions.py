@@ -12,18 +12,21 @@ from cop.meetings import permits, queries, rules, times
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import Plan, Slot, State
 from cop.meetings.writing import demand_fresh, describe, leave_stub, locked
+from cop.spaces.speech_rules import demand_kept
 
 
 @action(permits.may_organise, lock="meeting")
 def edit(meeting: Occurrence, plan: Plan, version: int, *, actor: Any, now: datetime) -> Occurrence:
     """Changes what the organiser set; ``version`` is the series' that was edited.
 
-    Raises Stale when someone was faster, IllegalMove once the meeting is over, and for its times once it has begun.
+    Raises Stale when someone was faster, IllegalMove once the meeting is over, for its times once it has begun,
+    and for a rule of speech that tells more than those were promised who answered.
     """
     series = locked(meeting)
     demand_fresh(meeting, version)
     rules.demand_scheduled(meeting.state)
     rules.demand_plan(plan)
+    demand_kept(series.speech, plan.speech.value, relied_on=queries.has_answers(series))
     before, where = meeting.slot, (series.place, series.link)
     _rename(meeting, plan.title)
     describe(series, plan, now)

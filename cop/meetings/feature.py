@@ -42,6 +42,16 @@ QUIET = (
     "action_closed",
 )
 
+SPOKEN = (
+    "meeting_answered",
+    "attendance_taken",
+    "minutes_saved",
+    "action_given",
+    "action_closed",
+    "note_taken",
+    "note_edited",
+)
+
 feature = Feature(
     "meetings",
     blueprints=(
@@ -58,6 +68,7 @@ feature = Feature(
     refs={"meeting": queries.resolved},
     hooks={"lies_in:meeting": queries.ids_in},
     verbs=VERBS,
+    spoken=SPOKEN,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters=notices.LETTERS,
     due=(upkeep.conclude_ended, reminding.remind_due),

@@ -12,13 +12,14 @@ from cop.kernel import text
 from cop.kernel.actions import action, lock_row
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
-from cop.kernel.ledger import record
+from cop.kernel.ledger import MEMBERS, record
 from cop.meetings import company_queries, outcome_queries, permits, quorum_rules, rules, sitting_rules, times
 from cop.meetings.models import AgendaItem, Attendance, Occurrence
 from cop.meetings.outcome_models import ActionItem, Decision, Minutes, MinutesRevision
 from cop.meetings.rules import Draft
 from cop.meetings.taking import changed, demand_open
 from cop.members.models import Member
+from cop.spaces import speech
 from cop.spaces.visibility import may_enter
 
 
@@ -55,7 +56,8 @@ def write_minutes(meeting: Occurrence, source: str, version: int, *, actor: Any,
     revision = MinutesRevision(minutes_id=minutes.id, number=minutes.version, author_id=actor.id, at=now)
     revision.source, revision.html, revision.renderer = written.source, written.html, written.renderer
     db.session.add(revision)
-    record("minutes_saved", meeting.ref, actor=actor, now=now, revision=minutes.version)
+    audience = speech.presence(meeting.series.speech, MEMBERS)
+    record("minutes_saved", meeting.ref, actor=actor, now=now, audience=audience, revision=minutes.version)
     return minutes
 
 
@@ -156,7 +158,9 @@ def add_action(
     db.session.add(made)
     changed(meeting)
     db.session.flush()
-    record("action_given", meeting.ref, actor=actor, now=now, action=made.id, owner=owner.id)
+    audience = speech.presence(meeting.series.speech, MEMBERS)
+    facts = {"action": made.id, "owner": owner.id}
+    record("action_given", meeting.ref, actor=actor, now=now, audience=audience, **facts)
     return made
 
 
@@ -168,4 +172,5 @@ def close_action(item: ActionItem, note: str, *, actor: Any, now: datetime) -> N
     lock_row(item.meeting)
     item.state, item.note, item.closed_at, item.closed_by_id = "done", note, now, actor.id
     changed(item.meeting)
-    record("action_closed", item.meeting.ref, actor=actor, now=now, action=item.id)
+    audience = speech.presence(item.meeting.series.speech, MEMBERS)
+    record("action_closed", item.meeting.ref, actor=actor, now=now, audience=audience, action=item.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, null, or_, select
 from sqlalchemy.orm import contains_eager
 
 from cop.kernel.db import db
@@ -45,8 +45,8 @@ def decisions(meeting: Occurrence) -> list[Decision]:
     )
 
 
-def _actions() -> Select[Any]:
-    """Rows with the owner's name and the date they come from."""
+def _actions(named: bool) -> Select[Any]:
+    """Rows with the owner's name (None unless ``named``) and the date they come from."""
     columns = (
         ActionItem.id,
         ActionItem.number,
@@ -58,25 +58,25 @@ def _actions() -> Select[Any]:
     )
     source = (Occurrence.id.label("meeting_id"), Occurrence.slug, Occurrence.title, Occurrence.begins)
     rows: Any = (
-        select(*columns, ActionItem.owner_id, Member.name.label("owner"), *source)
+        select(*columns, ActionItem.owner_id, (Member.name if named else null()).label("owner"), *source)
         .join(Member, Member.id == ActionItem.owner_id)
         .join(Occurrence, Occurrence.id == ActionItem.meeting_id)
     )
     return rows
 
 
-def actions_of(meeting: Occurrence) -> list[Row[Any]]:
+def actions_of(meeting: Occurrence, named: bool) -> list[Row[Any]]:
     """What this meeting gave out, open or done."""
-    own = _actions().where(ActionItem.meeting_id == meeting.id).order_by(ActionItem.number)
+    own = _actions(named).where(ActionItem.meeting_id == meeting.id).order_by(ActionItem.number)
     return list(db.session.execute(own.limit(MOST_LISTED)))
 
 
-def carried_over(meeting: Occurrence) -> list[Row[Any]]:
+def carried_over(meeting: Occurrence, named: bool) -> list[Row[Any]]:
     """Open actions from earlier dates of the series, and of those it goes on from, the most urgent first."""
     line = meeting.series.line
     of_line = select(Series.id).where(or_(Series.id == line, Series.goes_on_from == line))
     earlier = ActionItem.series_id.in_(of_line) & (Occurrence.begins < meeting.begins)
-    still = _actions().where(earlier, ActionItem.state == "open").order_by(ActionItem.due, ActionItem.id)
+    still = _actions(named).where(earlier, ActionItem.state == "open").order_by(ActionItem.due, ActionItem.id)
     return list(db.session.execute(still.limit(MOST_LISTED)))
 
 

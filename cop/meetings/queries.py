@@ -14,9 +14,10 @@ from cop.kernel import paging, refs
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved
 from cop.kernel.words import short_day
-from cop.meetings.models import AgendaItem, Occurrence, Rsvp, Series
+from cop.meetings.models import AgendaItem, Attendance, Occurrence, Rsvp, Series
 from cop.meetings.rules import LONGEST, State
 from cop.spaces.models import Space
+from cop.spaces.speech_rules import names_groups
 from cop.spaces.visibility import belongs, visible_to
 
 MOST_NAMED = 500
@@ -89,12 +90,13 @@ def past(viewer: Any, now: datetime, cursor: str = "", space: str = "", size: in
 
 def resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     """Meetings as other features speak of them."""
-    columns = select(Occurrence.id, Occurrence.slug, Occurrence.title, Occurrence.begins)
+    columns = select(Occurrence.id, Occurrence.slug, Occurrence.title, Occurrence.begins, Series.speech)
     seen = (
         columns.join(Occurrence.series).join(Series.space).where(Occurrence.id.in_(ids), visible_to(viewer))
     )
     for row in db.session.execute(seen):
-        yield Resolved(refs.ref("meeting", row.id), "meeting", row.title, address(row), short_day(row.begins))
+        unnamed, day = not names_groups(row.speech), short_day(row.begins)
+        yield Resolved(refs.ref("meeting", row.id), "meeting", row.title, address(row), day, unnamed=unnamed)
 
 
 def ids_in(space_id: int, most: int = 8) -> list[int]:
@@ -133,6 +135,14 @@ def next_of(meeting: Occurrence, now: datetime) -> Occurrence | None:
     """The first date of the series that stands and has not begun."""
     standing = [date for date in dates(meeting) if date.begins > now and date.state == State.scheduled.value]
     return min(standing, key=lambda date: date.original, default=None)
+
+
+def has_answers(series: Series) -> bool:
+    """Whether anybody answered, or came, to any date of the series."""
+    of = select(Occurrence.id).where(Occurrence.series_id == series.id)
+    said = select(Rsvp.id).where(Rsvp.meeting_id.in_(of))
+    came = select(Attendance.id).where(Attendance.meeting_id.in_(of))
+    return db.session.execute(said.union_all(came).limit(1)).first() is not None
 
 
 def spaces_to_schedule_in(viewer: Any) -> list[Space]:

@@ -54,7 +54,8 @@ def room(meeting: Occurrence, viewer: Any) -> dict[str, Any]:
 
 def taken(lines: Sequence[show.Line], points: Sequence[Note], meeting: Occurrence) -> list[Taken]:
     """By item in the order of the agenda; what belongs to none comes last."""
-    decisions, actions = outcome_queries.decisions(meeting), outcome_queries.actions_of(meeting)
+    decisions = outcome_queries.decisions(meeting)
+    actions = outcome_queries.actions_of(meeting, named=show.names_people(meeting))
     rows = [_under(line.item, line, points, decisions, actions) for line in lines]
     loose = _under(None, None, points, decisions, actions)
     return [*rows, loose] if loose else rows

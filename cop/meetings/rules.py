@@ -10,6 +10,7 @@ from enum import Enum
 
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.meetings.quorum_rules import Quorum
+from cop.spaces.speech_rules import Speech as Speech  # as a meeting's plan has it
 
 
 class State(Enum):
@@ -22,12 +23,6 @@ class Answer(Enum):
     yes = "yes"
     maybe = "maybe"
     no = "no"
-
-
-class Speech(Enum):
-    attributed = "attributed"  # what is said may be reported with the speaker's name
-    group = "group"  # with the speaker's stakeholder group only
-    chatham = "chatham"  # Chatham House Rule: neither the speaker nor who took part
 
 
 class Draft(Enum):

@@ -65,7 +65,7 @@ def quorum(meeting: Occurrence, company: Company, names: dict[str, str]) -> list
             "label": WHAT[line.what](),
             "have": line.have,
             "needs": line.needs,
-            "missing": _missing(line, company, names),
+            "missing": _missing(line, company, names if names_people(meeting) else {}),
         }
         for line in lines
     ]
@@ -75,6 +75,8 @@ def _missing(line: Need, company: Company, names: dict[str, str]) -> str:
     if not line.short:
         return ""
     more = ngettext("One more needed.", "%(num)d more needed.", line.short)
+    if not names:
+        return more  # who is missing would tell who is there
     absent = _absent(line.what, company, names)
     if not absent or company.present:
         return more

@@ -95,8 +95,8 @@ def meeting(meeting: Occurrence) -> Any:
 def _company(meeting: Occurrence, company: company_queries.Company, names: dict[str, str]) -> dict[str, Any]:
     return {
         "company": company,
-        "by_group": show.by_group(company, names),
-        "by_country": show.by_country(company),
+        "by_group": show.by_group(company, names) if show.names_people(meeting) else "",
+        "by_country": show.by_country(company) if show.names_people(meeting) else "",
         "quorum": show.quorum(meeting, company, names),
         "places": show.places(meeting) if meeting.state == State.scheduled.value else "",
     }
@@ -133,12 +133,13 @@ def _own_part(meeting: Occurrence, company: company_queries.Company, now: Any) -
 
 def _outcomes(meeting: Occurrence) -> dict[str, Any]:
     member = actor().is_member
+    named = show.names_people(meeting) or permits.may_organise(actor(), meeting)
     minutes = outcome_queries.minutes(meeting)
     return {
         "minutes": minutes if minutes and permits.may_read_minutes(actor(), meeting, minutes) else None,
         "decisions": outcome_queries.decisions(meeting),
-        "given": outcome_queries.actions_of(meeting) if member else [],
-        "carried": outcome_queries.carried_over(meeting) if member else [],
+        "given": outcome_queries.actions_of(meeting, named) if member else [],
+        "carried": outcome_queries.carried_over(meeting, named) if member else [],
     }
 
 

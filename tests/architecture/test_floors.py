@@ -17,6 +17,7 @@ FLOOR_2 = (
     "attachments",
     "writing",
     "mail",
+    "moderation",
 )  # each may import those before it
 BETWEEN = ("ballots",)  # decides on a text without knowing whose it is: statements stand on it
 OVER_MEETINGS = ("calendars", "polls")  # what leads to meetings or shows them elsewhere: they know of neither

@@ -10,6 +10,7 @@ from cop.discussions.rules import Kind
 from cop.kernel import clock, text
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
+from cop.spaces.speech_rules import Speech
 
 
 def thread(
@@ -17,8 +18,9 @@ def thread(
 ):
     """A thread of ``author`` with its first post."""
     tags, language = more.pop("tags", ()), more.pop("language", "en")
+    rule = more.pop("rule", Speech.attributed)
     return actions.start_thread(
-        space, title, kind, tags, text.write(words), language, False, actor=author, **more
+        space, title, kind, tags, text.write(words), language, False, False, rule, actor=author, **more
     )
 
 

@@ -19,6 +19,7 @@ def row(seq, parent=None, **more):
         "author_id": 7,
         "author": EVIL,
         "group": EVIL,
+        "group_key": "regulators",
         "country": EVIL,
         "personal": True,
         "authority": EVIL,
@@ -36,7 +37,9 @@ def row(seq, parent=None, **more):
         "same_here": 1,
         "own": "helpful",
         "html": "<p>own <em>text</em></p>",
+        "folded_at": None,
         "parent_author": EVIL,
+        "parent_group": "regulators",
         "parent_excerpt": EVIL,
     }
     return Row(**common | more)
@@ -46,6 +49,7 @@ def look(**more):
     common = {
         "address": "/t",
         "posts": "/p/",
+        "flag": "/f/",
         "check": "/i#check",
         "shield": "/i#shield",
         "viewer_id": 7,

@@ -325,6 +325,9 @@ def _post(seq, parent, author, group, country, text, **more) -> Thing:
         "removed_at": None,
         "removed_by_id": seq,
         "removed_reason": "",
+        "group_key": None,
+        "folded_at": None,
+        "parent_group": None,
         "parent_author": "",
         "parent_excerpt": "",
         "html": f"<p>{text}</p>",
@@ -366,10 +369,12 @@ POSTS = [
     ),
     _post(7, 2, "", "", "", "", removed_at=AT, removed_by_id=7, removed_reason="Posted twice."),
     _post(8, None, "Wei L.", "Regulators", "SG", "Keep a third back."),
+    _post(9, None, "", "", "", "Frank words.", group_key="regulators", folded_at=AT),
 ]
 LOOK = Look(
     address="/sample/thread",
     posts="#post-",
+    flag="#flag-",
     check="/static/sprite.svg#check",
     shield="/static/sprite.svg#shield-check",
     viewer_id=2,

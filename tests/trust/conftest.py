@@ -30,7 +30,7 @@ def town(house: Flask) -> Community:
         for part in (
             community.people_of, community.sessions_of, community.identities_of,
             community.spaces_of, community.accounts_of,
-            work.discussions, work.meetings, texts.statements, trials.pilots, reports.incidents,
+            work.discussions, work.flags, work.meetings, texts.statements, trials.pilots, reports.incidents,
             own_data.privacy, own_data.mail, _letters,
         ):  # fmt: skip
             part(town)

@@ -24,6 +24,10 @@ from cop.meetings import (
     straw_actions,
 )
 from cop.meetings.rules import Answer, Point
+from cop.moderation import actions as moderating
+from cop.moderation import subjects
+from cop.moderation.models import Case
+from cop.moderation.rules import Reason, Ruling
 from tests.discussions import story as talk
 from tests.meetings.story import PLAN
 from tests.trust.canaries import CLOSED, MEMBERS
@@ -78,6 +82,23 @@ def _link(town: Community, label: str, thread) -> None:
         tied = f'<p>As in <a href="/refs/{thread.ref}">{thread.ref}</a>.</p>'
         written = Written(f"As in {thread.ref}.", tied, refs=(thread.ref,))
         posting.answer(shared, written, "en", actor=town.people["editor"])
+
+
+def flags(town: Community) -> None:
+    """A post of the shared space that the outsider flagged and an officer warned of; its author, the editor, appeals."""
+    author, officer, keepers = town.people["editor"], town.people["officer"], ("facilitator", "officer")
+    thread = talk.thread(author, town.spaces["commons"], "A sharp tone")
+    said = talk.answer(author, thread, "Nonsense.")
+    subject = subjects.find(town.people["outsider"], said.ref)
+    note, why = town.hide("flagnote", *keepers), town.hide("warning", "editor", *keepers)
+    case = moderating.flag(subject, Reason.harassment, note, actor=town.people["outsider"]).case_id
+    flagged = db.session.get_one(Case, case)
+    moderating.assign(flagged, officer.id, actor=officer)
+    moderating.decide(flagged, Ruling.warned, why, actor=officer)
+    moderating.appeal(flagged, town.hide("appeal", "editor", *keepers), actor=author)
+    town.has("/moderation/<int:id>", "members", f"/moderation/{case}")
+    town.has("/moderation/rulings/<int:id>", "editor", f"/moderation/rulings/{case}")
+    town.has("/moderation/flag/<subject>", "members", f"/moderation/flag/{said.ref}")
 
 
 def _draft(town: Community, author, thread) -> None:
