@@ -11,6 +11,7 @@ from config import Config
 from cop.access.feature import feature as access
 from cop.access.sso_feature import feature as sso
 from cop.admission.feature import feature as admission
+from cop.almanac.feature import feature as almanac
 from cop.attachments.feature import feature as attachments
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
@@ -29,6 +30,7 @@ from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.moderation.feature import feature as moderation
 from cop.pilots.feature import feature as pilots
+from cop.polls.feature import feature as polls
 from cop.privacy.feature import feature as privacy
 from cop.profiles.feature import feature as profiles
 from cop.search.feature import feature as search
@@ -55,6 +57,8 @@ FEATURES: tuple[Feature, ...] = (
     discussions,
     meetings,
     calendars,
+    polls,
+    almanac,
     ballots,
     statements,
     pilots,

@@ -42,6 +42,8 @@ from cop.moderation.models import Case
 from cop.moderation.rules import Reason, Ruling
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
+from cop.polls import actions as poll_actions
+from cop.polls.rules import Draft
 from cop.privacy import dormancy_actions
 from cop.spaces import actions as space_actions
 from cop.spaces import group_actions
@@ -103,6 +105,11 @@ FORMS = (
     ("clinician", "/meetings/polls/{poll}"),
     ("secretariat", "/meetings/{coming}/dates-from-here"),
     ("secretariat", "/meetings/{coming}/cancel-from-here"),
+    ("secretariat", "/date-polls/in/plenary/new"),
+    ("secretariat", "/date-polls/{dates}/guests"),
+    ("secretariat", "/date-polls/{dates}/settle"),
+    ("", "/date-polls/guest/{invited}"),
+    ("secretariat", "/secretariat/holidays/"),
     ("secretariat", "/meetings/agenda/{item}"),
     ("secretariat", "/meetings/{summit}/attendance"),
     ("secretariat", "/meetings/{summit}/minutes/edit"),
@@ -236,6 +243,7 @@ def furnish() -> dict[str, object]:
         **_group(cast),
         **_flags(cast),
         **_meetings(),
+        **_dates(cast["secretariat"]),
         **_sitting(cast["secretariat"]),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
@@ -323,6 +331,16 @@ def _meetings() -> dict[str, object]:
     action = db.session.scalar(select(ActionItem.id))
     addresses = {"summit": f"{summit.id}-{summit.slug}", "coming": f"{coming.id}-{coming.slug}"}
     return addresses | {"item": item, "action": action}
+
+
+def _dates(officer: Member) -> dict[str, object]:
+    """A date poll, and a guest's link to it."""
+    now, space = clock.now(), by_slug(officer, "plenary")
+    draft = Draft("When to meet", "", 60, "UTC", now + timedelta(days=5))
+    starts = [now + timedelta(days=days) for days in (7, 8)]
+    poll = poll_actions.start_poll(space, draft, starts, actor=officer)
+    secret = poll_actions.invite_guest(poll, "Greta", "CH", "Europe/Zurich", actor=officer)
+    return {"dates": f"{poll.id}-{poll.slug}", "invited": secret}
 
 
 def _sitting(officer: Member) -> dict[str, object]:

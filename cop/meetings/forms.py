@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from cop.kernel.forms import Day, Form, Line, Number, Prose, WallTime
@@ -115,10 +115,23 @@ class RuleForm(PlanForm):
 
 
 class ScheduleForm(RuleForm):
+    left_out = SelectMultipleField(_l("Left out"), validate_choice=False)
     space = SelectField(_l("Space"), [InputRequired(_l("Choose the space that meets."))])
+
+    @property
+    def walls_left_out(self) -> list[datetime]:
+        """Local starts; what is none of the series' dates leaves none out."""
+        return [wall for wall in map(_wall, self.left_out.data or []) if wall]
 
     def offer(self, spaces: list[Space]) -> None:
         self.space.choices = [(space.slug, space.title) for space in spaces]
+
+
+def _wall(typed: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=None)
+    except ValueError:
+        return None
 
 
 class EditForm(PlanForm):

@@ -10,7 +10,17 @@ from cop.kernel import clock, refs
 from cop.kernel.forms import whole
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.kernel.words import reader_zone
-from cop.meetings import actions, agenda_actions, change_actions, permits, queries, rules, series_views, show
+from cop.meetings import (
+    actions,
+    agenda_actions,
+    change_actions,
+    outlooks,
+    permits,
+    queries,
+    rules,
+    series_views,
+    show,
+)
 from cop.meetings.forms import SPEECH, CancelForm, DateForm, EditForm, ItemForm, ScheduleForm, as_planned
 from cop.meetings.models import AgendaItem, Occurrence
 
@@ -31,11 +41,21 @@ def new() -> Any:
     spaces = queries.spaces_to_schedule_in(actor())
     form.offer(spaces)
 
-    def act() -> Occurrence:
-        space = next(one for one in spaces if one.slug == form.space.data)
-        return actions.schedule(space, form.plan, form.rule, actor=actor())
+    space = next((one for one in spaces if one.slug == form.space.data), None)
+    outlook = outlooks.asked(form, space) if space else None
 
-    return submit(form, act, _to_agenda) or page("meetings/new.html", form=form, hints=HINTS)
+    def act() -> Occurrence:
+        return actions.schedule(space, form.plan, form.rule, form.walls_left_out, actor=actor())
+
+    done = None if outlook else submit(form, act, _to_agenda)
+    return done or page(
+        "meetings/new.html",
+        form=form,
+        hints=HINTS,
+        outlook=outlook,
+        words=outlooks.WARNINGS,
+        left_out=form.left_out.data or [],
+    )
 
 
 def _to_agenda(meeting: Occurrence) -> str:
@@ -45,16 +65,21 @@ def _to_agenda(meeting: Occurrence) -> str:
 @pages.form("/<int:id>-<slug>/edit", permits.may_organise, queries.meeting)
 def edit(meeting: Occurrence) -> Any:
     form = EditForm(data=as_planned(meeting))
-    several = len(queries.dates(meeting)) > 1
-    return submit(
-        form, lambda: change_actions.edit(meeting, form.plan, version(form), actor=actor()), queries.address
-    ) or page(
+    outlook = outlooks.asked(form, meeting.series.space)
+
+    def act() -> Occurrence:
+        return change_actions.edit(meeting, form.plan, version(form), actor=actor())
+
+    done = None if outlook else submit(form, act, queries.address)
+    return done or page(
         "meetings/edit.html",
         form=form,
         hints=HINTS,
         meeting=meeting,
-        several=several,
+        several=len(queries.dates(meeting)) > 1,
         scopes=series_views.scopes(meeting),
+        outlook=outlook,
+        words=outlooks.WARNINGS,
         address=queries.address(meeting),
     )
 

@@ -80,7 +80,10 @@ def _going_on(meeting: Occurrence, whole: bool, plan: Plan, rule: Rule, now: dat
     if not whole:
         _end_before(series, meeting)
         after = begun(series.space_id, series.organiser_id, plan, rule, now)
-        after.goes_on_from = series.line
+        after.goes_on_from, after.version = (
+            series.line,
+            series.version,
+        )  # a form made before is stale after it too
         db.session.flush()
         if reminders := db.session.get(ReminderPlan, series.id):
             db.session.add(ReminderPlan(series_id=after.id, keys=reminders.keys))

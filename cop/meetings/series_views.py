@@ -10,7 +10,7 @@ from flask_babel import gettext
 from cop.kernel import clock
 from cop.kernel.forms import whole
 from cop.kernel.web import Pages, actor, page, submit
-from cop.meetings import permits, queries, series_actions, series_words
+from cop.meetings import outlooks, permits, queries, series_actions, series_words
 from cop.meetings.forms import SPEECH, CancelForm, ReplanForm, as_repeated
 from cop.meetings.models import Occurrence
 from cop.meetings.rules import State
@@ -38,17 +38,21 @@ def _address(meeting: Occurrence) -> str:
 @pages.form("/<int:id>-<slug>/dates-from-here", permits.may_organise, queries.meeting)
 def replan(meeting: Occurrence) -> Any:
     form = ReplanForm(data=as_repeated(meeting))
+    outlook = outlooks.asked(form, meeting.series.space)
 
     def act() -> Occurrence:
         version = whole((form.version.raw_data or [""])[0])
         return series_actions.replan(meeting, form.plan, form.rule, version, actor=actor())
 
-    return submit(form, act, queries.address) or page(
+    done = None if outlook else submit(form, act, queries.address)
+    return done or page(
         "meetings/replan.html",
         form=form,
         hints=HINTS,
         meeting=meeting,
         again=series_words.sentence(meeting.series),
+        outlook=outlook,
+        words=outlooks.WARNINGS,
         address=queries.address(meeting),
     )
 

@@ -19,7 +19,7 @@ FLOOR_2 = (
     "mail",
     "moderation",
 )  # each may import those before it
-BETWEEN = ("ballots",)  # decides on a text without knowing whose it is: statements stand on it
+BETWEEN = ("ballots", "almanac")  # texts are decided on and days known without knowing whose
 OVER_MEETINGS = ("calendars", "polls")  # what leads to meetings or shows them elsewhere: they know of neither
 TOP = {"cop.app", "cop.demo", "cop.checks", "cop.archive", "cop.serve", "cop.web_server"}
 ROOF = {"cop.cli", "cop.__main__", "wsgi"}

@@ -15,6 +15,7 @@ from cop.admission.checking import Checked, Problem
 from cop.admission.import_rules import Reading
 from cop.admission.invitation_actions import Proposed
 from cop.admission.lists import Row
+from cop.almanac import actions as almanac_actions
 from cop.ballots import delegation_actions
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
@@ -160,6 +161,7 @@ def _fill(town: Community) -> None:
     for label, name in SPACES.items():
         town.has("/spaces/<slug>", label, f"/spaces/{town.spaces[name].slug}")
         town.has("/discussions/<slug>", label, f"/discussions/{town.spaces[name].slug}")
+        town.has("/date-polls/in/<slug>", label, f"/date-polls/in/{town.spaces[name].slug}")
         town.has("/calendar/spaces/<slug>", label, f"/calendar/spaces/{town.spaces[name].slug}")
     town.has("/calendar/own/<secret>", "dead", "/calendar/own/no-such-secret")
 
@@ -195,6 +197,8 @@ def accounts_of(town: Community) -> None:
     town.has("/people/<slug>", "closed", f"/people/{waiting.slug}")
     town.has("/secretariat/approvals/<int:id>", "other", f"/secretariat/approvals/{waiting.id}")
     _admission(town, waiting)
+    entered = almanac_actions.enter_holiday("XA", clock.now().date(), "Founding day", actor=officer)
+    town.has("/secretariat/holidays/<int:id>", "other", f"/secretariat/holidays/{entered.id}")
     town.has("/secretariat/changes/<int:id>", "other", f"/secretariat/changes/{asked.id}")
     town.has("/secretariat/delegations/<group>/<country>", "other", "/secretariat/delegations/regulators/SG")
     regulator = town.people["regulator"]

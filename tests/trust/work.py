@@ -28,6 +28,9 @@ from cop.moderation import actions as moderating
 from cop.moderation import subjects
 from cop.moderation.models import Case
 from cop.moderation.rules import Reason, Ruling
+from cop.polls import actions as poll_actions
+from cop.polls import queries as poll_queries
+from cop.polls.rules import Draft
 from tests.discussions import story as talk
 from tests.meetings.story import PLAN
 from tests.trust.canaries import CLOSED, MEMBERS
@@ -115,6 +118,7 @@ def meetings(town: Community) -> None:
     """Each with its whereabouts, an item, an answer, a draft of minutes, and an action that the insider owns."""
     for label, name in SPACES.items():
         _meeting(town, label, town.spaces[name])
+        _dates(town, label, town.spaces[name])
 
 
 def _meeting(town: Community, label: str, space) -> None:
@@ -147,6 +151,20 @@ def _sits(town: Community, label: str, meeting) -> None:
     town.has("/meetings/polls/<int:id>", label, f"/meetings/polls/{poll.id}")
     arrival = f"/meetings/{meeting.id}-{meeting.slug}/arrive/{arriving.code_of(meeting)}"
     town.has("/meetings/<int:id>-<slug>/arrive/<code>", label, arrival)
+
+
+def _dates(town: Community, label: str, space) -> None:
+    """A date poll: asked of members, even in a public space; who its guests are, only its organisers see."""
+    officer, seers, now = town.people["officer"], SEERS.get(label, MEMBERS), clock.now()
+    organisers = {"officer"} if label == "public" else {"officer", "facilitator"}
+    draft = Draft(
+        town.hide(f"dates{label}", *seers), town.hide(f"for{label}", *seers), 60, "UTC", now + 24 * HOUR
+    )
+    poll = poll_actions.start_poll(space, draft, [now + 48 * HOUR, now + 72 * HOUR], actor=officer)
+    poll_actions.invite_guest(poll, town.hide(f"guest{label}", *organisers), "CH", "UTC", actor=officer)
+    town.has("/date-polls/<int:id>-<slug>", label, f"/date-polls/{poll.id}-{poll.slug}")
+    town.has("/date-polls/guests/<int:id>", label, f"/date-polls/guests/{poll_queries.guests(poll)[0].id}")
+    town.has("/date-polls/guest/<secret>", "dead", "/date-polls/guest/no-such-secret")
 
 
 def _plan(town: Community, label: str):

@@ -1,0 +1,169 @@
+"""Asking when to meet, answering, and making a meeting of a slot."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import request, url_for
+
+from cop.almanac import queries as almanac
+from cop.kernel import clock
+from cop.kernel.forms import Press
+from cop.kernel.permits import signed_in
+from cop.kernel.web import Pages, actor, attempt, keep_nowhere, page, submit, to
+from cop.kernel.words import reader_zone
+from cop.meetings import permits as meeting_permits
+from cop.meetings import queries as meetings
+from cop.meetings.models import Occurrence
+from cop.polls import actions, finding, permits, queries, show
+from cop.polls.forms import ANSWERS, DaysForm, GuestForm, PollForm, SeekForm, SettleForm, answered
+from cop.polls.models import DatePoll, PollGuest
+from cop.spaces import queries as spaces
+from cop.spaces.models import Space
+
+pages = Pages("polls", "/date-polls")
+NEXT_WEEK = timedelta(days=7)
+
+
+@pages.get("/", signed_in)
+def index() -> Any:
+    may_start = meeting_permits.may_schedule_somewhere(actor())
+    return page("polls/index.html", polls=queries.listed(actor(), clock.now()), may_start=may_start)
+
+
+@pages.get("/new", meeting_permits.may_schedule_somewhere)
+def seek() -> Any:
+    """Which days come into question; what is found for them is another page."""
+    form = SeekForm(request.args, first=clock.now().date() + NEXT_WEEK)
+    form.space.choices = [(one.slug, one.title) for one in meetings.spaces_to_schedule_in(actor())]
+    if "space" in request.args and form.validate():
+        days = {"first": form.first.data, "days": form.days.data, "minutes": form.minutes.data}
+        return to("polls.new", slug=form.space.data, **days)
+    return page("polls/seek.html", form=form, asked="space" in request.args)
+
+
+@pages.form("/in/<slug>/new", permits.may_start, spaces.by_slug)
+def new(space: Space) -> Any:
+    """The fairest slots of the days asked about, to choose from."""
+    days, form, now = DaysForm(request.args), PollForm(zone=reader_zone()), clock.now()
+    first, number, minutes = days.asked(now.date() + NEXT_WEEK)
+    places = almanac.places(space)
+    borne = queries.borne(space, places, now)
+
+    def act() -> DatePoll:
+        return actions.start_poll(space, form.draft(minutes), form.starts(), actor=actor())
+
+    return submit(form, act, queries.address) or page(
+        "polls/new.html",
+        form=form,
+        space=space,
+        found=finding.fairest(first, number, minutes, places, borne, now),
+        minutes=minutes,
+        words=show.WARNINGS,
+        places=places,
+        burdens=show.burdens(places, borne),
+        unknown=almanac.unknown(places),
+    )
+
+
+@pages.get("/<int:id>-<slug>", permits.may_answer, queries.poll)
+def poll(poll: DatePoll) -> Any:
+    places, now = almanac.places(poll.space), clock.now()
+    organises = permits.may_organise(actor(), poll)
+    return page(
+        "polls/poll.html",
+        poll=poll,
+        lines=show.lines(poll, places, queries.borne(poll.space, places, now)),
+        mine=queries.answers_of(actor(), poll),
+        answers=ANSWERS,
+        words=show.WARNINGS,
+        open=poll.state == "open" and now < poll.closes,
+        organises=organises,
+        guests=queries.guests(poll),
+        unknown=almanac.unknown(places),
+    )
+
+
+@pages.post("/<int:id>-<slug>/answer", permits.may_answer, queries.poll)
+def respond(poll: DatePoll) -> Any:
+    actions.answer_poll(poll, answered(request.form, poll.slots), actor=actor())
+    return to("polls.poll", id=poll.id, slug=poll.slug)
+
+
+@pages.get("/<int:id>-<slug>/who", permits.may_answer, queries.poll)
+def who(poll: DatePoll) -> Any:
+    rows = queries.who(poll, request.args.get("at", ""))
+    said = queries.answers_by(poll, [row.id for row in rows.rows])
+    return page(
+        "polls/who.html", poll=poll, rows=rows, said=said, answers=ANSWERS, address=queries.address(poll)
+    )
+
+
+@pages.form("/<int:id>-<slug>/guests", permits.may_organise, queries.poll)
+def guests(poll: DatePoll) -> Any:
+    """The link is shown on the answer itself: only its hash is kept."""
+    form = GuestForm(zone=poll.zone)
+    if form.is_submitted():
+        keep_nowhere()
+        typed = form.name.data, form.country.data, form.zone.data
+        taken, secret = attempt(form, lambda: actions.invite_guest(poll, *typed, actor=actor()))
+        if taken:
+            link = url_for("polls.guest", secret=secret, _external=True)
+            return page(
+                "polls/guest_link.html",
+                poll=poll,
+                name=form.name.data,
+                link=link,
+                address=queries.address(poll),
+            )
+    return page(
+        "polls/guests.html", form=form, poll=poll, guests=queries.guests(poll), address=queries.address(poll)
+    )
+
+
+@pages.post("/guests/<int:id>/remove", permits.may_organise, queries.guest_by_id)
+def remove_guest(guest: PollGuest) -> Any:
+    poll = guest.poll
+    actions.remove_guest(guest, actor=actor())
+    return to("polls.guests", id=poll.id, slug=poll.slug)
+
+
+@pages.form("/guest/<secret>", permits.may_answer_by_link, queries.guest)
+def guest(guest: PollGuest) -> Any:
+    """What a guest sees: the slots in the guest's own zone and the own answers, nobody else's."""
+    keep_nowhere()
+    poll, form = guest.poll, Press()
+
+    def act() -> None:
+        actions.answer_as_guest(guest, answered(request.form, poll.slots), actor=actor())
+
+    return submit(form, act) or page(
+        "polls/guest.html",
+        form=form,
+        guest=guest,
+        poll=poll,
+        mine=queries.answers_of(guest, poll),
+        answers=ANSWERS,
+        open=poll.state == "open" and clock.now() < poll.closes,
+    )
+
+
+@pages.form("/<int:id>-<slug>/settle", permits.may_organise, queries.poll)
+def settle(poll: DatePoll) -> Any:
+    places = almanac.places(poll.space)
+    lines = show.lines(poll, places, queries.borne(poll.space, places, clock.now()))
+    form = SettleForm(slot=request.args.get("slot") or str(min(lines, key=lambda line: line.rank).slot.id))
+    form.slot.choices = [(str(line.slot.id), "") for line in lines]
+
+    def act() -> Occurrence:
+        return actions.settle_poll(poll, int(form.slot.data), form.settled, actor=actor())
+
+    return submit(form, act, meetings.address) or page(
+        "polls/settle.html",
+        form=form,
+        poll=poll,
+        lines=lines,
+        words=show.WARNINGS,
+        address=queries.address(poll),
+    )
