@@ -208,7 +208,7 @@ def _away(row: Away, look: Look) -> Html:
 
 
 def _text(row: Any, look: Look, told: Told) -> Html:
-    text = Html(TEXT(row.language, Html(told.text(row.html))) + told.files(row))
+    text = Html(f"{TEXT(row.language, Html(told.text(row.html)))}{told.files(row)}")
     return FLAGGED(look.said["folded"], text) if row.folded_at else text
 
 

@@ -49,6 +49,7 @@ def test_a_form_brings_its_files_without_script(app, client, cast):
     sent = FORM | {"files": [brought(), brought("plan <b>.pdf", files.PDF)]}
     assert client.post(talk, data=sent).status_code == 303
     shown = client.get(talk).text
+    assert '<div class="post-text" lang="en"><p>See what I mean</p></div><ul class="attached">' in shown
     assert '<img src="/attachments/1" alt="scan.jpg" width="48" height="64" loading="lazy">' in shown
     assert "plan &lt;b&gt;.pdf</a>" in shown and "1 kB" in shown
     picture, document = client.get("/attachments/1"), client.get("/attachments/2")
