@@ -70,6 +70,7 @@ def save_stage(
 
 def _edited(subject: Any, actor: Actor, now: datetime, **facts: object) -> None:
     pilot = permits.pilot_of(subject)
+    moving.heard(pilot, actor, now)
     audience = moving.audience(pilot)
     record("pilot_edited", pilot.ref, actor=actor, now=now, audience=audience, **facts)
 

@@ -95,17 +95,22 @@ def stages(viewer: Any, subject: Pilot | PilotCountry) -> list[tuple[str, str, l
     """(title, address, labels that are still unanswered, whether it is open) of each stage, for the team."""
     if not permits.may_edit(viewer, subject):
         return []
-    have, now = gates.answers_of(subject), _gates_ahead(permits.pilot_of(subject))
     return [
         (
             _(stage.title),
             stage_address(subject, stage.key),
-            [_(f.label) for f in stage.fields if f.needed in now and f.key not in have],
+            missing(subject, stage),
             gates.is_open(subject, stage),
         )
         for stage in _declared(subject).values()
         if stage.until is not Until.REPORTED or gates.is_open(subject, stage)
     ]
+
+
+def missing(subject: Pilot | PilotCountry, stage: Stage) -> list[str]:
+    """Labels of what a stage still needs for the gates ahead."""
+    have, now = gates.answers_of(subject), _gates_ahead(permits.pilot_of(subject))
+    return [_(f.label) for f in stage.fields if f.needed in now and f.key not in have]
 
 
 def _declared(subject: Pilot | PilotCountry) -> dict[str, Stage]:

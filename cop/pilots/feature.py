@@ -13,13 +13,14 @@ from cop.pilots import (
     track_views,
     trials,
     views,
+    watch_views,
 )
 from cop.pilots.personal import PERSONAL
 from cop.pilots.verbs import VERBS
 
 QUIET = ("pilot_registered", "pilot_edited", "pilot_team_changed", "pilot_disclosure_agreed", "pilot_named")
 
-PAGES = {room.pages for room in (views, part_views, team_views, track_views)}  # one, filled by four
+PAGES = {room.pages for room in (views, part_views, team_views, track_views, watch_views)}  # one, filled by five
 
 feature = Feature(
     "pilots",
@@ -30,8 +31,9 @@ feature = Feature(
     verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT) | dict.fromkeys(notices.TOLD, notices.tell),
     letters={"pilot": notices.pilot},
-    due=(clockwork.end_running,),
-    awaiting=(home.awaiting, home.conditions),
+    due=(clockwork.end_running, clockwork.tick),
+    tasks={"pilots_day": clockwork.look},
+    awaiting=(home.awaiting, home.conditions, home.reviews),
     news=(home.news,),
     front=(home.front,),
     drift=(queries.drift,),

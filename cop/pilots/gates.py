@@ -91,11 +91,6 @@ def _ethics_hold(answers: Mapping[str, Any], today: date) -> bool:
     return favourable and "" < begun <= today.isoformat() <= ends
 
 
-def ethics_ran_out(track: PilotCountry, today: date) -> bool:
-    """Whether a running country's review is no longer valid."""
-    return track.at in STARTED - {State.COMPLETED} and not _ethics_hold(track.answers, today)
-
-
 def _impact_missing(track: PilotCountry) -> bool:
     return track.answers.get("amdd_class") in ("C", "D") and not track.pilot.answers.get("impact")
 

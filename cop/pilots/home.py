@@ -53,6 +53,14 @@ def conditions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
         yield Awaiting(_("Pilot"), row.title, why, _("Say how it is met"), address, due)
 
 
+def reviews(viewer: Any, now: datetime) -> Iterable[Awaiting]:
+    """Answers that a regulator owes since another country suspended."""
+    for row in home_queries.reviews_owed(viewer, now):
+        why = _("%(country)s has suspended it. Say why it may go on.", country=words.country(row.about))
+        address = url_for("pilots.review", uid=row.uid, country=row.country)
+        yield Awaiting(_("Pilot"), row.title, why, _("Answer"), address)
+
+
 def news(viewer: Any, _now: datetime) -> Iterable[News]:
     for row in home_queries.latest_steps(viewer):
         note = _(

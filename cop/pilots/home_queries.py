@@ -13,17 +13,34 @@ from cop.members.models import Mandate
 from cop.pilots.models import Condition, Event, Pilot, PilotCountry
 from cop.pilots.rules import ENDED, POSITIVE, State
 from cop.pilots.visibility import on_team, visible_to
+from cop.pilots.watch_models import Review
 
 MOST = 30
 LOOKED_AT = 60  # the newest events; an older pilot has no news
 FOR_THE_LEAD = (*POSITIVE, State.RETURNED, State.REPORTING)
 
 
-def tracks_awaiting(viewer: Any, now: datetime) -> Sequence[Any]:
-    """(uid, title, country, state) of tracks on which ``viewer`` has the next step, longest first."""
-    mandates = select(Mandate.country).where(
+def reviews_owed(viewer: Any, now: datetime) -> Sequence[Any]:
+    """(uid, title, country, about) of what ``viewer`` as a regulator was asked and has not answered."""
+    query = select(Pilot.uid, Pilot.title, PilotCountry.country, Review.about).distinct()
+    asked = query.select_from(Review).join(PilotCountry, PilotCountry.id == Review.track_id)
+    own = PilotCountry.country.in_(_mandates(viewer, now)) & not_(on_team(viewer))
+    asked = asked.join(PilotCountry.pilot).where(Review.answered_at.is_(None), own)
+    return db.session.execute(
+        asked.where(PilotCountry.state == State.ACTIVE).order_by(Pilot.uid).limit(MOST)
+    ).all()
+
+
+def _mandates(viewer: Any, now: datetime) -> Any:
+    """The countries that ``viewer`` regulates now."""
+    return select(Mandate.country).where(
         Mandate.member_id == viewer.id, Mandate.until > now, Mandate.ended_at.is_(None)
     )
+
+
+def tracks_awaiting(viewer: Any, now: datetime) -> Sequence[Any]:
+    """(uid, title, country, state) of tracks on which ``viewer`` has the next step, longest first."""
+    mandates = _mandates(viewer, now)
     mine = [
         and_(
             PilotCountry.state == State.IN_REVIEW, PilotCountry.country.in_(mandates), not_(on_team(viewer))

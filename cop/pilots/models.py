@@ -49,7 +49,10 @@ class Answered:
 
 
 class Pilot(Answered, Model):
-    """``public_at``: since when everyone may read it; ``refused_at``: when the last country asked had refused."""
+    """``public_at``: since when everyone may read it; ``refused_at``: when the last country asked had refused.
+
+    ``heard_at``: when its team last wrote or did anything.
+    """
 
     __tablename__ = "pilots"
     __table_args__ = (
@@ -71,6 +74,7 @@ class Pilot(Answered, Model):
     public_at: Mapped[datetime | None] = mapped_column(index=True)
     refused_at: Mapped[datetime | None] = mapped_column(index=True)
     disclosed_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]
     criteria_hash: Mapped[str] = mapped_column(default="")
 
     lead: Mapped[Member] = relationship(lazy="joined", innerjoin=True)

@@ -40,6 +40,12 @@ def audience(pilot: Pilot) -> str:
     return MEMBERS if pilot.submitted_at else NOBODY
 
 
+def heard(pilot: Pilot, actor: Any, now: datetime) -> None:
+    """Notes that the team is still there, when it is one of the team who acts."""
+    if actor.id in pilot.team:
+        pilot.heard_at = now
+
+
 def capacity(step: Move, track: PilotCountry, actor: Any) -> By | None:
     """In which capacity ``actor`` can make the move on the track now; None if in none."""
     return next((by for by in capacities(actor, track) if can(step, track.at, by, track.held_by)), None)
@@ -67,6 +73,7 @@ def move(
     if not found:
         _refuse(pilot, key, actor, country)
     ends = MOVES[key].ends
+    heard(pilot, actor, now)
     for track, by in found:
         left, to = track.at, ends or track.at
         enter(track, to, by, now)

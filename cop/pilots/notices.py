@@ -16,7 +16,8 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.members.models import Mandate, Member, RoleGrant
-from cop.pilots import queries
+from cop.pilots import flags, queries
+from cop.pilots.flags import Flag
 from cop.pilots.models import Pilot, PilotCountry
 from cop.pilots.rules import State
 
@@ -40,7 +41,9 @@ SAYS = {
     "pilot_extended": N_("The pilot may run longer: %(countries)s."),
     "pilot_evidence_offered": N_("The team says how a condition is met; please confirm it: %(countries)s."),
     "pilot_condition_met": N_("A condition was confirmed as met: %(countries)s."),
+    "pilot_reviewed": N_("A regulator said why the pilot goes on after a suspension elsewhere: %(countries)s."),
 }
+SAYS |= {f"pilot_flagged.{flag}": words for flag, words in flags.WORDS.items()}
 
 
 def team(pilot: Pilot, _entry: Entry) -> set[int]:
@@ -73,6 +76,13 @@ def secretariat_and_regulators(pilot: Pilot, entry: Entry) -> set[int]:
     return secretariat(pilot, entry) | regulators(pilot, entry)
 
 
+def who_a_flag_concerns(pilot: Pilot, entry: Entry) -> set[int]:
+    """Team and regulators; the secretariat too where the team itself is what is missing."""
+    everyone = team_and_regulators(pilot, entry)
+    alone = entry.facts["flag"] in (Flag.SILENT, Flag.REPORT)
+    return everyone | secretariat(pilot, entry) if alone else everyone
+
+
 def _mandated(countries: list[str], entry: Entry) -> set[int]:
     held = select(Mandate.member_id).where(Mandate.country.in_(countries), Mandate.ended_at.is_(None))
     return set(db.session.scalars(held.where(Mandate.until > entry.at)))
@@ -93,13 +103,16 @@ TOLD: dict[str, Told] = {
     "pilot_extended": team,
     "pilot_evidence_offered": regulators,
     "pilot_condition_met": team,
+    "pilot_flagged": who_a_flag_concerns,
+    "pilot_reviewed": team,
 }
 
 
 def tell(entry: Entry) -> Iterable[Letter]:
     """A letter to each who hears of this, and none to who did it."""
     pilot = db.session.get_one(Pilot, split(entry.subject)[1])
-    facts = {"verb": entry.verb, "uid": pilot.uid, "countries": entry.facts.get("countries", [])}
+    said = f"{entry.verb}.{entry.facts['flag']}" if "flag" in entry.facts else entry.verb
+    facts = {"verb": said, "uid": pilot.uid, "countries": entry.facts.get("countries", [])}
     for id in sorted(TOLD[entry.verb](pilot, entry)):
         if f"member:{id}" != entry.actor:
             yield Letter("pilot", id, facts, entry.id)

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from cop.kernel import words
 from cop.kernel.web import actor, submit, to
-from cop.pilots import forms, parts_actions, permits, queries, reading
-from cop.pilots.forms import seen_version
+from cop.pilots import forms, parts_actions, permits, queries, reading, stage_forms
+from cop.pilots.stage_forms import seen_version
 from cop.pilots.models import Condition, Metric, Pilot, PilotCountry, Site
 from cop.pilots.views import form_page, pages
 
@@ -27,7 +27,7 @@ def _versioned(
     """The page on which a row is changed; one who was overtaken sees what stands."""
     if done := submit(form, act, lambda _done: _back(row)):
         return done
-    forms.show_theirs(form, [(form[key].label.text, told) for key, told in stands.items()])
+    stage_forms.show_theirs(form, [(form[key].label.text, told) for key, told in stands.items()])
     return form_page(form, title, permits.pilot_of(row), **more)
 
 

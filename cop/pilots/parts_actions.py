@@ -125,6 +125,7 @@ def offer_evidence(condition: Condition, evidence: str, version: int, *, actor: 
         raise IllegalMove(CLOSED)
     _demand_running(condition.track)
     _put(condition, version, evidence=evidence)
+    moving.heard(pilot, actor, now)
     facts = {"countries": [condition.track.country], "condition": condition.id}
     audience = moving.audience(pilot)
     record("pilot_evidence_offered", pilot.ref, actor=actor, now=now, audience=audience, **facts)
@@ -177,5 +178,6 @@ def _put(row: Any, version: int, **values: Any) -> None:
 
 
 def _edited(pilot: Pilot, part: str, actor: Actor, now: datetime) -> None:
+    moving.heard(pilot, actor, now)
     db.session.flush()
     record("pilot_edited", pilot.ref, actor=actor, now=now, audience=moving.audience(pilot), stage=part)

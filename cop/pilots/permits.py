@@ -59,6 +59,7 @@ may_choose_team = permit(LEAD)
 may_set_conditions = permit(REGULATOR)
 may_disclose = permit(LEAD, REGULATOR)
 may_be_named = permit(LEAD)
+may_flag = permit(CLOCK)
 MOVING: dict[str, Permit] = {
     key: permit(*(CAPACITIES[by] for by in sorted(move.who))) for key, move in MOVES.items()
 }

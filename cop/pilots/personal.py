@@ -12,6 +12,7 @@ from cop.kernel.errors import N_
 from cop.kernel.personal import GOES, OFFICE, Personal, gone
 from cop.members.models import Address, Member
 from cop.pilots.models import Disclosure, Pilot, PilotCountry, PilotEditor
+from cop.pilots.watch_models import Review
 
 
 def _forget_contacts(member: Member, _words: bool, _now: datetime) -> None:
@@ -44,6 +45,10 @@ PERSONAL = (
         N_("Each country's regulator decides on the dossier and must be able to look it up."),
         N_("Stays, as led by a former member; your own addresses are taken out of it."),
         hidden=("criteria_hash",), erase=_forget_contacts,
+    ),
+    Personal(
+        Review, ("by_id",), N_("What you answered for your country when another suspended a pilot"),
+        N_("Each country answers for itself; who did can be looked up."), OFFICE,
     ),
     Personal(
         Disclosure, ("by_id",), N_("That you agreed, for the team or your country, to disclose an exit report"),

@@ -53,6 +53,10 @@ def track(viewer: Any, uid: str, country: str) -> PilotCountry | None:
     return next((t for t in whole.tracks if t.id == id), None) if whole else None
 
 
+def track_by_id(id: int) -> PilotCountry:
+    return db.session.get_one(PilotCountry, id)
+
+
 @dataclass(frozen=True)
 class Editing:
     """A stage of the form, of a pilot or of one of its countries."""

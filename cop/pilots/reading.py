@@ -10,7 +10,8 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from cop.kernel import words
-from cop.pilots import chain, choices, dossier, gates, queries, shown
+from cop.kernel.errors import N_
+from cop.pilots import chain, choices, dossier, flags, gates, queries, shown, watching
 from cop.pilots.acts import LABELS
 from cop.pilots.export import results_open
 from cop.pilots.fields import Seen
@@ -21,6 +22,12 @@ from cop.pilots.queries import Editing
 from cop.pilots.rules import ENDED, STAGES, STATE_WORDS, Decision, State, reached
 from cop.pilots.visibility import conditions_seen, levels, tracks_seen
 from cop.profiles import mandate_queries
+
+
+DONE = {
+    "condition_met": N_("A condition was confirmed as met"),
+    "reviewed": N_("Reviewed after a suspension elsewhere; it goes on"),
+}
 
 
 def address(subject: Pilot | PilotCountry) -> str:
@@ -46,6 +53,7 @@ def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
         "results_due": may_edit(viewer, pilot) and gates.is_open(pilot, dossier.RESULTS),
         "criteria_hold": _criteria_hold(pilot),
         "head_event": kept[-1] if kept else None,
+        "reviews": watching.reviews(pilot),
         "chain_holds": chain.first_broken(pilot.uid, kept) is None,
     }
 
@@ -76,7 +84,7 @@ def _row(track: PilotCountry, reason: str, today: date) -> dict[str, Any]:
         "reached": number,
         "state": drawn,
         "headline": headline(track),
-        "sentence": " ".join(said for said in (_decided(track), reason, *flags(track, today)) if said),
+        "sentence": " ".join(said for said in (_decided(track), reason, *late(track, today)) if said),
         "attestation": track.attestation,
         "links": [(label, address(track))],
     }
@@ -102,13 +110,11 @@ def _decided(track: PilotCountry) -> str:
     return told.strip()
 
 
-def flags(track: PilotCountry, today: date) -> list[str]:
+def late(track: PilotCountry, today: date) -> list[str]:
     """What is late in a country, as facts."""
-    late = any(c.due and c.due < today and c.met_on is None for c in track.conditions)
-    decided = track.decision != Decision.NONE and track.at not in ENDED
     return [
-        *([_("The ethics review has run out.")] if gates.ethics_ran_out(track, today) else []),
-        *([_("A condition is overdue.")] if late and decided else []),
+        _("%(fact)s Since %(day)s.", fact=_(flags.WORDS[flag]), day=words.short_day(since))
+        for flag, since in flags.standing(track, today)
     ]
 
 
@@ -124,7 +130,7 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
     words_of = queries.reasons(pilot, Seen.REGULATORS in seen)
     return {
         "headline": headline(track),
-        "flags": flags(track, today),
+        "flags": late(track, today),
         "decision": decision_pairs(track),
         "decided_under": decided_under(track),
         "columns": shown.columns(viewer, track),
@@ -138,6 +144,7 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
             for e in queries.events(pilot)
             if e.country == track.country
         ],
+        "reviews": [one for one in watching.reviews(pilot) if one.track_id == track.id],
         "facilities": choices.FACILITIES,
         "ended": track.at in ENDED,
     }
@@ -145,8 +152,8 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
 
 def step_state(kind: str, data: Mapping[str, Any]) -> str:
     """What an event did, in words: the new state, or what was done without one."""
-    if kind == "condition_met":
-        return _("A condition was confirmed as met")
+    if kind in DONE:
+        return _(DONE[kind])
     return _(LABELS[kind] if kind in ("extend", "lift") else STATE_WORDS[State(data["to"])])
 
 

@@ -10,7 +10,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import record
 from cop.kernel.permits import Actor
-from cop.pilots import chain, dossier, gates, moving, permits, rulings
+from cop.pilots import chain, dossier, gates, moving, permits, rulings, watching
 from cop.pilots.models import Disclosure, Pilot, PilotCountry
 from cop.pilots.permits import MOVING
 from cop.pilots.rules import POSITIVE, Decision, State
@@ -97,6 +97,7 @@ def activate(track: PilotCountry, *, actor: Actor, now: datetime) -> None:
 def suspend(pilot: Pilot, reason: str, country: str = "", *, actor: Actor, now: datetime) -> None:
     """Stops the pilot at once where ``actor`` can; a regulator in its country, the lead everywhere or in one."""
     moved = moving.move(pilot, "suspend", actor, now, reason=_demanded(reason), country=country)
+    watching.ask_others(pilot, moved, now)
     record("pilot_suspended", pilot.ref, actor=actor, now=now, **_facts(pilot, moved))
 
 

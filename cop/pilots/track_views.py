@@ -11,7 +11,7 @@ from cop.kernel import clock, words
 from cop.kernel.errors import N_
 from cop.kernel.forms import Press
 from cop.kernel.web import actor, page, submit
-from cop.pilots import acts, forms, moving, permits, queries, reading, track_actions
+from cop.pilots import acts, forms, moving, permits, queries, reading, ruling_forms, track_actions
 from cop.pilots.models import Pilot, PilotCountry
 from cop.pilots.permits import MOVING
 from cop.pilots.rules import MOVES
@@ -127,7 +127,7 @@ def _extend(track: PilotCountry, form: forms.ExtendForm) -> None:
 
 @pages.form("/<uid>/in/<country>/decide", MOVING["decide"], queries.track)
 def decide(track: PilotCountry) -> Any:
-    form = forms.DecisionForm(data={"authority": _authority(track), "decided_on": clock.now().date()})
+    form = ruling_forms.DecisionForm(data={"authority": _authority(track), "decided_on": clock.now().date()})
     return submit(
         form,
         lambda: track_actions.decide(track, form.ruling(), actor=actor()),
@@ -135,7 +135,7 @@ def decide(track: PilotCountry) -> Any:
     ) or page(
         "pilots/decide.html",
         form=form,
-        hints=forms.RULING_HINTS,
+        hints=ruling_forms.RULING_HINTS,
         track=track,
         pilot=track.pilot,
         crumbs=crumbs(track.pilot),

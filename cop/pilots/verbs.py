@@ -21,5 +21,7 @@ VERBS = {
     "pilot_completed": N_("%(who)s completed the pilot %(what)s"),
     "pilot_extended": N_("%(who)s extended the pilot %(what)s"),
     "pilot_evidence_offered": N_("%(who)s offered evidence for a condition of the pilot %(what)s"),
+    "pilot_flagged": N_("Something about the pilot %(what)s is late"),
+    "pilot_reviewed": N_("%(who)s said why the pilot %(what)s goes on after a suspension elsewhere"),
     "pilot_condition_met": N_("%(who)s confirmed a condition of the pilot %(what)s"),
 }

@@ -7,9 +7,9 @@ from typing import Any
 from flask import jsonify, request, url_for
 from flask_babel import gettext as _
 
-from cop.kernel import clock, refs
+from cop.kernel import clock, refs, words
 from cop.kernel.web import Pages, actor, page, submit
-from cop.pilots import actions, acts, choices, export, forms, permits, queries, reading, shown
+from cop.pilots import actions, acts, choices, export, forms, permits, queries, reading, shown, stage_forms
 from cop.pilots.gates import answers_of
 from cop.pilots.models import Pilot
 from cop.pilots.queries import Editing
@@ -115,11 +115,13 @@ def country_stage(editing: Editing) -> Any:
 def edit(editing: Editing) -> Any:
     """One stage of the form; saving leads to the next that is open."""
     subject, stage = editing.subject, editing.stage
-    form = forms.filled(stage, _own(editing), subject.versions.get(stage.key, 0))
+    form = stage_forms.filled(stage, _own(editing), subject.versions.get(stage.key, 0))
     if done := submit(form, lambda: _save(editing, form), lambda _done: _after(editing)):
         return done
-    forms.show_theirs(form, reading.told_stage(editing))
-    return form_page(form, _(stage.title), editing.pilot, _("Save and go on"))
+    stage_forms.show_theirs(form, reading.told_stage(editing))
+    missing = acts.missing(subject, stage)
+    says = [_("Still needed on this page: %(fields)s.", fields=words.listed(missing))] if missing else []
+    return form_page(form, _(stage.title), editing.pilot, _("Save and go on"), says=says)
 
 
 def form_page(form: Any, title: str, pilot: Pilot | None, act: str = "", **more: Any) -> str:
@@ -134,9 +136,9 @@ def _own(editing: Editing) -> dict[str, Any]:
     return {f.key: have[f.key] for f in editing.stage.fields if f.key in have}
 
 
-def _save(editing: Editing, form: forms.StageForm) -> None:
+def _save(editing: Editing, form: stage_forms.StageForm) -> None:
     actions.save_stage(
-        editing.subject, editing.stage, form.answers(), forms.seen_version(form), actor=actor()
+        editing.subject, editing.stage, form.answers(), stage_forms.seen_version(form), actor=actor()
     )
 
 

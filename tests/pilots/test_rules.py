@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.pilots import country_dossier, dossier, samd
-from cop.pilots.forms import StageForm
+from cop.pilots.stage_forms import StageForm
 from cop.pilots.rules import (
     DECIDED,
     ENDED,
