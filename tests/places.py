@@ -187,6 +187,7 @@ FORMS = (
     ("regulator", "/pilots/{pilot}/in/XA/extend"),
     ("regulator", "/pilots/{pilot}/in/XA/suspend"),
     ("regulator", "/pilots/{pilot}/in/XA/lift"),
+    ("regulator", "/pilots/{pilot}/in/XA/review"),
     ("regulator", "/pilots/{pilot}/in/XA/terminate"),
     ("regulator2", "/pilots/{pilot}/in/XL/conditions/new"),
     ("regulator2", "/pilots/{pilot}/in/XL/decide"),

@@ -20,7 +20,9 @@ from cop.pilots.verbs import VERBS
 
 QUIET = ("pilot_registered", "pilot_edited", "pilot_team_changed", "pilot_disclosure_agreed", "pilot_named")
 
-PAGES = {room.pages for room in (views, part_views, team_views, track_views, watch_views)}  # one, filled by five
+PAGES = {
+    room.pages for room in (views, part_views, team_views, track_views, watch_views)
+}  # one, filled by five
 
 feature = Feature(
     "pilots",

@@ -109,6 +109,4 @@ class ExtendForm(ReasonForm):
 
 
 class ReviewForm(Form):
-    reason = Prose(
-        _l("Reviewed, and it goes on because"), needed=_l("Say why it may go on."), most=2_000
-    )
+    reason = Prose(_l("Reviewed, and it goes on because"), needed=_l("Say why it may go on."), most=2_000)

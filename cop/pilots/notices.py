@@ -41,7 +41,9 @@ SAYS = {
     "pilot_extended": N_("The pilot may run longer: %(countries)s."),
     "pilot_evidence_offered": N_("The team says how a condition is met; please confirm it: %(countries)s."),
     "pilot_condition_met": N_("A condition was confirmed as met: %(countries)s."),
-    "pilot_reviewed": N_("A regulator said why the pilot goes on after a suspension elsewhere: %(countries)s."),
+    "pilot_reviewed": N_(
+        "A regulator said why the pilot goes on after a suspension elsewhere: %(countries)s."
+    ),
 }
 SAYS |= {f"pilot_flagged.{flag}": words for flag, words in flags.WORDS.items()}
 

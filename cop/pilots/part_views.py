@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from cop.kernel import words
 from cop.kernel.web import actor, submit, to
 from cop.pilots import forms, parts_actions, permits, queries, reading, stage_forms
-from cop.pilots.stage_forms import seen_version
 from cop.pilots.models import Condition, Metric, Pilot, PilotCountry, Site
+from cop.pilots.stage_forms import seen_version
 from cop.pilots.views import form_page, pages
 
 

@@ -23,7 +23,6 @@ from cop.pilots.rules import ENDED, STAGES, STATE_WORDS, Decision, State, reache
 from cop.pilots.visibility import conditions_seen, levels, tracks_seen
 from cop.profiles import mandate_queries
 
-
 DONE = {
     "condition_met": N_("A condition was confirmed as met"),
     "reviewed": N_("Reviewed after a suspension elsewhere; it goes on"),

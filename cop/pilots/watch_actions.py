@@ -48,5 +48,10 @@ def answer_review(track: PilotCountry, answer: str, *, actor: Any, now: datetime
     moving.append(track, "reviewed", track.at, By.REGULATOR, now, reason=answer, facts=facts)
     countries = [track.country]
     record(
-        "pilot_reviewed", pilot.ref, actor=actor, now=now, audience=moving.audience(pilot), countries=countries
+        "pilot_reviewed",
+        pilot.ref,
+        actor=actor,
+        now=now,
+        audience=moving.audience(pilot),
+        countries=countries,
     )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from cop.delivery.letters import _composed
+from cop.delivery.letters import as_read_by
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter
@@ -72,12 +72,16 @@ def test_whose_mandate_ended_hears_nothing(app):
     assert letters() == ("pilot_taken_into_review", {"Rita", "Mani"})
 
 
-@pytest.mark.parametrize("verb", notices.TOLD)
+def composed(reader, letter):
+    return as_read_by(reader, reader.language, lambda: notices.pilot(reader, letter))
+
+
+@pytest.mark.parametrize("verb", notices.SAYS)
 def test_every_letter_has_words(app, verb):
     cast = stories.Cast()
     pilot = stories.decided(cast)
     letter = Letter("pilot", cast.regulator.id, {"verb": verb, "uid": pilot.uid, "countries": ["SG"]}, 1)
-    mail = _composed(cast.regulator, letter)
+    mail = composed(cast.regulator, letter)
     assert pilot.uid in mail.subject
     assert f"/pilots/{pilot.uid}" in mail.text
     assert "%(" not in mail.text
@@ -87,7 +91,7 @@ def test_a_letter_about_what_one_may_not_read_is_dropped(app):
     cast = stories.Cast()
     pilot = stories.draft(cast)
     about = {"verb": "pilot_submitted", "uid": pilot.uid, "countries": ["SG"]}
-    assert _composed(cast.officer, Letter("pilot", cast.officer.id, about, 1)) is None
+    assert composed(cast.officer, Letter("pilot", cast.officer.id, about, 1)) is None
 
 
 def test_every_verb_is_told_or_silent():

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.pilots import country_dossier, dossier, samd
-from cop.pilots.stage_forms import StageForm
 from cop.pilots.rules import (
     DECIDED,
     ENDED,
@@ -20,6 +19,7 @@ from cop.pilots.rules import (
     refused_everywhere,
     together,
 )
+from cop.pilots.stage_forms import StageForm
 
 # From the registry's rules: state, move, who, and nothing that is not written here.
 TEAM = {State.DRAFT, State.RETURNED}

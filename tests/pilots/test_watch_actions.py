@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from cop.delivery.letters import as_read_by
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid
@@ -12,7 +13,7 @@ from cop.kernel.ledger import Entry
 from cop.kernel.outbox import Item
 from cop.kernel.permits import SYSTEM
 from cop.members.models import Member
-from cop.pilots import clockwork, home, home_queries, notices, track_actions, watch_actions, watching
+from cop.pilots import clockwork, home_queries, notices, track_actions, watch_actions, watching
 from cop.pilots.flags import Flag
 from tests import people
 from tests.pilots import stories
@@ -42,13 +43,12 @@ def test_silence_is_told_to_the_secretariat_too(app):
     cast = stories.Cast()
     pilot = stories.active(cast)
     with pytest.raises(Forbidden):
-        watch_actions.raise_flag(
-            stories.track(pilot), Flag.SILENT, stories.today(), actor=cast.officer
-        )
+        watch_actions.raise_flag(stories.track(pilot), Flag.SILENT, stories.today(), actor=cast.officer)
     watch_actions.raise_flag(stories.track(pilot), Flag.SILENT, stories.today(), actor=SYSTEM)
     assert told() == [("silent", {"Lena", "Rita", "Olga"})]
     letter = next(iter(notices.tell(db.session.scalars(select(Entry).order_by(Entry.id.desc())).first())))
-    assert "for 90 days" in notices.pilot(cast.lead, letter).text
+    mail = as_read_by(cast.lead, "en", lambda: notices.pilot(cast.lead, letter))
+    assert "for 90 days" in mail.text
 
 
 def test_the_day_is_looked_at_once(app):
@@ -66,8 +66,9 @@ def test_a_suspension_asks_the_other_active_countries_and_each_answers_for_itsel
     track_actions.suspend(pilot, "A near miss", actor=cast.regulator)
     (asked,) = watching.reviews(pilot)
     assert (asked.track.country, asked.about, asked.answered_at) == ("MY", "SG", None)
-    (waits,) = home.reviews(cast.other, clock.now())
-    assert waits.address == f"/pilots/{pilot.uid}/in/MY/review"
+    (waits,) = home_queries.reviews_owed(cast.other, clock.now())
+    assert (waits.uid, waits.country, waits.about) == (pilot.uid, "MY", "SG")
+    assert "Say why it may go on" in browser(app, cast.other).get("/").get_data(as_text=True)
     assert list(home_queries.reviews_owed(cast.regulator, clock.now())) == []
     for person in (cast.regulator, cast.lead, cast.officer, people.member("Bob")):
         with pytest.raises(Forbidden):
@@ -77,6 +78,6 @@ def test_a_suspension_asks_the_other_active_countries_and_each_answers_for_itsel
     client, here = browser(app, cast.other), f"/pilots/{pilot.uid}/in/MY/review"
     assert "Not answered" in browser(app).get(f"/pilots/{pilot.uid}").get_data(as_text=True)
     assert client.post(here, data={"reason": "Other machines here"}).status_code == 303
-    assert list(home.reviews(cast.other, clock.now())) == []
+    assert list(home_queries.reviews_owed(cast.other, clock.now())) == []
     assert "Other machines here" in browser(app).get(f"/pilots/{pilot.uid}").get_data(as_text=True)
     assert client.post(here, data={"reason": "Again"}).status_code == 409
