@@ -220,6 +220,7 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "presence.arrive",
     "privacy.agree",
     "privacy.exports",
+    "rsvp.answer",
     "security.renew_codes",
     "statements.publish",
 )

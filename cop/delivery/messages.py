@@ -97,7 +97,7 @@ def _fill(made: EmailMessage, mail: Mail, reader: Reader, answers: str) -> None:
     )
     made.set_content(text, cte="quoted-printable")
     made.add_alternative(light_html.page(text, reader.language), subtype="html", cte="quoted-printable")
-    if mail.event:
+    if mail.event and answers:
         event = mail.event(answers)
         method = "CANCEL" if b"METHOD:CANCEL" in event else "REQUEST"
         made.add_alternative(event.decode(), subtype="calendar", params={"method": method}, cte="base64")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cop.discussions import clearing, queries
-from cop.discussions.models import Post, Thread
+from cop.discussions.models import Thread
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Missing
 from cop.spaces.models import Space
@@ -22,9 +22,15 @@ def answered(id: int, mail: Any, actor: Any, now: datetime) -> str:
 
 
 def letters_of(id: int, viewer: Any) -> tuple[Thread | None, str]:
-    """The thread whose letters the post's readers choose, and its address."""
-    post: Post | None = queries.post(viewer, id)
-    if post is None:
+    """The thread whose letters a reader chooses, and its address; None where they may not read it."""
+    thread = queries.thread(viewer, id)
+    if thread is None:
         return None, ""
-    space = db.session.get_one(Space, post.thread.space_id)
-    return post.thread, queries.address(post.thread, space.slug)
+    space = db.session.get_one(Space, thread.space_id)
+    return thread, queries.address(thread, space.slug)
+
+
+def letters_of_post(id: int, viewer: Any) -> tuple[Thread | None, str]:
+    """The same of a post's thread."""
+    post = queries.post(viewer, id)
+    return letters_of(post.thread_id, viewer) if post else (None, "")

@@ -53,7 +53,11 @@ class Pages(Blueprint):
         super().__init__(name, name, url_prefix=prefix or None)
 
     def get(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:  # type: ignore[override]
-        """``fresh=True``, here and below, asks for a proof of who acts from the last minutes: see kernel.proof."""
+        """``fresh=True``, here and below, asks for a proof of who acts from the last minutes: see kernel.proof.
+
+        ``sealed=True``: the address holds a secret that one person alone was sent, so no other token is asked for; it
+        is for what a mail program posts by itself (RFC 8058).
+        """
         return self._route(rule, ("GET",), may, load, options)
 
     def post(self, rule: str, may: Permit, load: Loader | None = None, **options: Any) -> Any:  # type: ignore[override]
@@ -66,10 +70,10 @@ class Pages(Blueprint):
     def _route(
         self, rule: str, methods: tuple[str, ...], may: Permit, load: Loader | None, options: Any
     ) -> Any:
-        fresh = options.pop("fresh", False)
+        fresh, sealed = options.pop("fresh", False), options.pop("sealed", False)
 
         def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
-            guarded = guard(view, may, load, keeps=methods == ("GET",), fresh=fresh)
+            guarded = guard(view, may, load, keeps=methods == ("GET",), fresh=fresh, sealed=sealed)
             self.add_url_rule(rule, view_func=guarded, methods=list(methods), **options)
             return view
 
@@ -82,15 +86,17 @@ def guard(
     load: Loader | None = None,
     keeps: bool = False,
     fresh: bool = False,
+    sealed: bool = False,
 ) -> Callable[..., Any]:
     """Wraps ``view``: a valid CSRF token for what writes, the subject loaded, the permit asked, the form key noted.
 
-    Where the route asks for a ``fresh`` proof, it is demanded of those alone whom the permit lets in.
+    Where the route asks for a ``fresh`` proof, it is demanded of those alone whom the permit lets in. ``sealed``: as
+    above.
     """
 
     @functools.wraps(view)
     def guarded(**address: Any) -> Any:
-        if request.method == "POST" and (refusal := _csrf_refusal()):
+        if request.method == "POST" and not sealed and (refusal := _csrf_refusal()):
             return refusal
         subject = load(actor(), **address) if load else None
         if load and subject is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -35,12 +36,21 @@ def take_in(raw: bytes, message_id: str, token: str, *, actor: Actor, now: datet
 
 @upkeep(permits.by_the_clock, lock="mail")
 def note_mail(
-    mail: Inbound, member: int, about: str, read: Read, parts: Parts, *, actor: Actor, now: datetime
+    mail: Inbound,
+    member: int,
+    about: str,
+    read: Read,
+    parts: Parts,
+    calendar: Sequence[dict[str, Any]] = (),
+    *,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """What was read from it, and whose it is."""
+    """What was read from it, and whose it is; ``calendar`` are its answers to an invitation."""
     mail.member_id, mail.about = member or None, about
     mail.sender, mail.subject, mail.left_out = read.sender, read.subject[:500], list(read.left_out)
     mail.text, mail.cut = parts
+    mail.values = {"calendar": list(calendar)} if calendar else {}
 
 
 @upkeep(permits.by_the_clock, lock="mail")
@@ -77,7 +87,7 @@ def say_mail(mail: Inbound, *, actor: Any, now: datetime) -> str:
     if mail.state not in (State.NEW, State.HELD):
         raise IllegalMove(N_("This mail was dealt with already."))
     kind, id = refs.split(mail.about)
-    said = current_app.extensions["cop"].hooks.get(f"mailed:{kind}")
+    said = current_app.extensions["cop"].hooks.get(f"{'calendar' if mail.calendar else 'mailed'}:{kind}")
     if said is None:
         raise IllegalMove(rules.NOT_ANSWERED)
     mail.outcome = str(said(id, mail, actor, now))

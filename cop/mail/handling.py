@@ -11,9 +11,10 @@ from cop.delivery import tokens
 from cop.delivery.letters import as_read_by
 from cop.delivery.tokens import Told
 from cop.kernel.db import db
-from cop.kernel.errors import IllegalMove, Refused
+from cop.kernel.errors import IllegalMove, Refused, Unavailable
 from cop.kernel.permits import SYSTEM
-from cop.mail import actions, commanding, queries, quoting, reading, rules
+from cop.kernel.refs import split
+from cop.mail import actions, calendar_replies, commanding, queries, quoting, reading, rules
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
@@ -35,26 +36,35 @@ def handle(payload: dict[str, Any], now: datetime) -> None:
         return
     try:
         read = reading.read(mail.raw)
+        calendar = calendar_replies.read(read.event) if _answers_invitation(read, told) else []
     except Refused as refused:
         actions.note_mail(mail, member.id, told.about, UNREAD, Parts("", ""), actor=SYSTEM, now=now)
         actions.refuse_mail(mail, refused, actor=SYSTEM, now=now)
         return
-    _take(mail, read, told, member, now)
+    _take(mail, read, calendar, told, member, now)
 
 
-def _take(mail: Inbound, read: Read, told: Told, member: Member, now: datetime) -> None:
-    if read.automatic or read.report:
+def _answers_invitation(read: Read, told: Told) -> bool:
+    return bool(read.event) and split(told.about)[0] == "meeting"
+
+
+def _take(
+    mail: Inbound, read: Read, calendar: list[dict[str, Any]], told: Told, member: Member, now: datetime
+) -> None:
+    if read.report or (read.automatic and not calendar):
         actions.set_mail_aside(mail, State.IGNORED, rules.AUTOMATIC, actor=SYSTEM, now=now)
         return
-    actions.note_mail(mail, member.id, told.about, read, quoting.parts(read.text), actor=SYSTEM, now=now)
-    if not queries.is_own_address(member, read.sender):
+    said = quoting.parts(read.text)
+    actions.note_mail(mail, member.id, told.about, read, said, calendar, actor=SYSTEM, now=now)
+    writers = [read.sender, *(reply["who"] for reply in calendar)]
+    if not all(queries.is_own_address(member, writer) for writer in writers):
         actions.hold_mail(mail, actor=SYSTEM, now=now)
         return
     try:
         as_read_by(member, member.language, lambda: _do(mail, told, member, now))
     except Refused as refused:
-        if refused.status == 503:
-            raise  # busy: the worker tries again
+        if refused.status == Unavailable.status:
+            raise  # the worker tries again
         db.session.rollback()
         actions.refuse_mail(mail, refused, actor=SYSTEM, now=now)
 
@@ -65,9 +75,10 @@ def _do(mail: Inbound, told: Told, member: Member, now: datetime) -> None:
         raise IllegalMove(rules.TOO_OLD)
     if not member.is_member:
         raise IllegalMove(rules.STOPPED)
-    if command := rules.command(mail.text, mail.subject):
+    command = rules.command(mail.text, mail.subject)
+    if command and not mail.calendar:
         commanding.obey(mail, command, member, now)
-    elif not mail.text:
+    elif not mail.text and not mail.calendar:
         raise IllegalMove(rules.EMPTY)
     else:
         actions.say_mail(mail, actor=member, now=now)

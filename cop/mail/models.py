@@ -17,7 +17,8 @@ class Inbound(Model):
     """``token`` is what stood in the address; ``member_id`` whom it was sent to, ``about`` the ref it stands for.
 
     ``text`` is what was taken from it and ``cut`` what was left out; ``outcome`` is the address of what it became, or
-    the message id of why not, with ``values``. ``raw`` is emptied once it was taken or refused.
+    the message id of why not, with ``values``, which hold a calendar's answers until then. ``raw`` is emptied once it
+    was taken or refused.
     """
 
     __tablename__ = "inbound_mails"
@@ -43,6 +44,11 @@ class Inbound(Model):
     values: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
     member: Mapped[Member | None] = relationship()
+
+    @property
+    def calendar(self) -> list[dict[str, Any]]:
+        """The answers to an invitation that a calendar program sent, as ``calendar_replies.read`` reads them."""
+        return self.values.get("calendar", [])
 
     @property
     def ref(self) -> str:

@@ -21,6 +21,13 @@ def answer_of(member: Any, meeting: Occurrence) -> Rsvp | None:
     return db.session.scalar(select(Rsvp).where(Rsvp.meeting_id == meeting.id, Rsvp.member_id == member.id))
 
 
+def answers_by_date(member: Any, series_id: int) -> dict[int, str]:
+    """The member's answers to the dates of a series, by the date's id."""
+    said = select(Rsvp.meeting_id, Rsvp.answer).join(Occurrence, Occurrence.id == Rsvp.meeting_id)
+    mine = said.where(Occurrence.series_id == series_id, Rsvp.member_id == member.id)
+    return dict(db.session.execute(mine).all())
+
+
 def _seats(rows: type[Rsvp] | type[Attendance], *conditions: Any) -> list[Seats]:
     counted = select(rows.group_key, rows.country, func.count()).where(*conditions)
     found = db.session.execute(

@@ -146,7 +146,7 @@ class AgendaItem(Model):
 
 class Rsvp(Model):
     """A member's answer, with the group and country the member had then. ``queued_at``: a yes that waits for a place,
-    and since when."""
+    and since when. ``replied`` sorts the answer that a calendar program sent last, "" where none did."""
 
     __tablename__ = "rsvps"
     __table_args__ = (
@@ -163,6 +163,7 @@ class Rsvp(Model):
     country: Mapped[str]
     at: Mapped[datetime]
     queued_at: Mapped[datetime | None]
+    replied: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Attendance(Model):

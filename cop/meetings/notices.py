@@ -16,7 +16,7 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.kernel.words import short_day
-from cop.meetings import company_queries, outcome_queries, queries, series_words
+from cop.meetings import company_queries, mailing, outcome_queries, queries, series_words
 from cop.meetings.models import Occurrence, Rsvp
 from cop.meetings.reminder_rules import WAYS
 from cop.meetings.rules import Answer, State
@@ -131,7 +131,9 @@ def invitation(member: Member, letter: Letter) -> Mail | None:
         return None
     subject = gettext("Invitation: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
     again = series_words.sentence(meeting.series)
-    return write("meeting_invitation", subject, meeting=meeting, again=again, link=_link(meeting, "answer"))
+    told = {"meeting": meeting, "again": again, "link": _link(meeting, "answer")}
+    told["answers"] = mailing.links(meeting, member)
+    return mailing.invites(write("meeting_invitation", subject, **told), meeting, member)
 
 
 def replanned_letter(member: Member, letter: Letter) -> Mail | None:
@@ -142,7 +144,7 @@ def replanned_letter(member: Member, letter: Letter) -> Mail | None:
     again, dates = series_words.sentence(meeting.series), queries.coming_from(meeting, clock.now())
     standing = [date for date in dates if date.state == State.scheduled.value]
     told = {"meeting": meeting, "again": again, "dates": standing, "link": _link(meeting, "answer")}
-    return write("meeting_replanned", subject, **told)
+    return mailing.invites(write("meeting_replanned", subject, **told), meeting, member)
 
 
 def moved_letter(member: Member, letter: Letter) -> Mail | None:
@@ -151,7 +153,8 @@ def moved_letter(member: Member, letter: Letter) -> Mail | None:
         return None
     was = datetime.fromisoformat(letter.about["was"])
     subject = gettext("Moved: %(title)s, now %(day)s", title=meeting.title, day=short_day(meeting.begins))
-    return write("meeting_moved", subject, meeting=meeting, was=was, link=_link(meeting, "answer"))
+    told = {"meeting": meeting, "was": was, "link": _link(meeting, "answer")}
+    return mailing.invites(write("meeting_moved", subject, **told), meeting, member, only=True)
 
 
 def elsewhere_letter(member: Member, letter: Letter) -> Mail | None:
@@ -159,7 +162,8 @@ def elsewhere_letter(member: Member, letter: Letter) -> Mail | None:
     if meeting is None or meeting.ends <= clock.now():
         return None
     subject = gettext("New place: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
-    return write("meeting_elsewhere", subject, meeting=meeting, link=_link(meeting))
+    mail = write("meeting_elsewhere", subject, meeting=meeting, link=_link(meeting))
+    return mailing.invites(mail, meeting, member)
 
 
 def cancelled_letter(member: Member, letter: Letter) -> Mail | None:
@@ -168,7 +172,8 @@ def cancelled_letter(member: Member, letter: Letter) -> Mail | None:
         return None
     subject = gettext("Cancelled: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
     more = letter.about.get("dates", 1) - 1
-    return write("meeting_cancelled", subject, meeting=meeting, more=more, link=_link(meeting))
+    mail = write("meeting_cancelled", subject, meeting=meeting, more=more, link=_link(meeting))
+    return mailing.calls_off(mail, meeting, member, only=not more)
 
 
 def reminder(member: Member, letter: Letter) -> Mail | None:

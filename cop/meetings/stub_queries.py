@@ -45,3 +45,8 @@ def in_order(page: Page, stubs: Sequence[Row[Any]]) -> list[Row[Any]]:
 def _seen(query: Any, viewer: Any, space: str) -> Any:
     seen = query.join(Occurrence.series).join(Series.space).where(visible_to(viewer))
     return seen.where(Space.slug == space) if space else seen
+
+
+def moved_at(meeting: Occurrence) -> datetime | None:
+    """When the date was moved last; None where it never was."""
+    return db.session.scalar(select(func.max(Stub.at)).where(Stub.meeting_id == meeting.id))

@@ -1,7 +1,12 @@
 """What people took along of their own data, and what is set about keeping it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
+from flask import current_app
+
+from cop.delivery import tokens
+from cop.discussions.models import Thread
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
@@ -9,7 +14,9 @@ from cop.mail import actions as mail_actions
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
+from cop.meetings.models import Occurrence, Series
 from cop.privacy import dormancy_actions, export_actions, exporting, pause_actions
+from cop.spaces.models import Space
 from tests.trust.community import Community
 
 
@@ -43,3 +50,25 @@ def mail(town: Community) -> None:
     mail_actions.note_mail(held, lead.id, "post:1", read, parts, actor=SYSTEM)
     mail_actions.hold_mail(held, actor=SYSTEM)
     town.has("/account/mail/<int:id>", "lead", f"/account/mail/{held.id}")
+    links(town)
+
+
+def links(town: Community) -> None:
+    """Links in letters, which need no signing in."""
+    folder, member, now = current_app.extensions["cop"].config.data_dir, town.people["member"].id, clock.now()
+    thread, meeting = (
+        db.session.scalars(db.select(Thread.id)).first(),
+        db.session.scalars(coming(now)).first(),
+    )
+    stop = tokens.token(folder, tokens.STOP, member, f"thread:{thread}", now)
+    rsvp = tokens.token(folder, tokens.RSVP, member, f"meeting:{meeting}", now)
+    for label, raw in (("live", stop), ("dead", "no-such-link")):
+        town.has("/letters/stop/<raw>", label, f"/letters/stop/{raw}")
+    for label, raw in (("live", rsvp), ("dead", "no-such-link")):
+        town.has("/meetings/rsvp/<raw>/<said>", label, f"/meetings/rsvp/{raw}/yes")
+
+
+def coming(now: datetime) -> Any:
+    """Meetings that everybody who is a member reads, and may still answer."""
+    listed = db.select(Occurrence.id).join(Occurrence.series).join(Series.space)
+    return listed.where(Occurrence.begins > now, Space.visibility != "restricted").order_by(Occurrence.id)
