@@ -19,6 +19,7 @@ from cop.calendars.feature import feature as calendars
 from cop.clearance.feature import feature as clearance
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
+from cop.facilitation.feature import feature as facilitation
 from cop.home.feature import feature as home
 from cop.incidents.feature import feature as incidents
 from cop.kernel import db, http, kept, keys, words
@@ -55,6 +56,7 @@ FEATURES: tuple[Feature, ...] = (
     health,
     home,
     discussions,
+    facilitation,
     meetings,
     calendars,
     polls,

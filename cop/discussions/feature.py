@@ -14,6 +14,7 @@ from cop.discussions import (
     post_views,
     queries,
     reaction_views,
+    tending,
     thread_views,
     views,
 )
@@ -78,6 +79,8 @@ feature = Feature(
         "moderates:post": moderating.posts,
         "letters_of:post": mailing.letters_of_post,
         "letters_of:thread": mailing.letters_of,
+        "tended:unanswered": tending.unanswered,
+        "tended:one_sided": tending.one_sided,
     },
     personal=PERSONAL,
     digest=("answer",),

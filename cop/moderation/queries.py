@@ -18,16 +18,11 @@ from cop.moderation.models import Case, Flag
 from cop.moderation.rules import AGAINST, REMEMBERED, WAITING
 from cop.spaces.group_queries import facilitator_ids
 from cop.spaces.models import Space
-from cop.spaces.visibility import belongs, visible_to
+from cop.spaces.visibility import tended_by, visible_to
 
 MOST = 100
 OPEN_STATES = [state.value for state in WAITING]
 RULED_AGAINST = [ruling.value for ruling in AGAINST]
-
-
-def moderated_by(viewer: Any) -> ColumnElement[bool]:
-    """Condition on Space: whose cases ``viewer`` looks after."""
-    return true() if "officer" in viewer.roles else belongs(viewer, facilitator=True)
 
 
 def case(viewer: Any, id: int) -> Case | None:
@@ -60,7 +55,7 @@ def queue(viewer: Any, show: str, cursor: str = "") -> paging.Page:
         )
         .join(Space, Space.id == Case.space_id)
         .outerjoin(Member, Member.id == Case.assignee_id)
-        .where(moderated_by(viewer), Case.author_id != viewer.id, _shown(viewer, show))
+        .where(tended_by(viewer), Case.author_id != viewer.id, _shown(viewer, show))
     )
     return paging.read(listed, (Case.id,), cursor=cursor, descending=show == "done")
 
@@ -76,7 +71,7 @@ def waiting(viewer: Any) -> tuple[int, datetime | None]:
     """How many cases wait for ``viewer`` or for anybody who looks after them, and since when the oldest does."""
     free = or_(Case.assignee_id.is_(None), Case.assignee_id == viewer.id)
     counted = select(func.count(), func.min(Case.opened_at)).join(Space, Space.id == Case.space_id)
-    theirs = (moderated_by(viewer), Case.author_id != viewer.id, Case.state.in_(OPEN_STATES), free)
+    theirs = (tended_by(viewer), Case.author_id != viewer.id, Case.state.in_(OPEN_STATES), free)
     number, oldest = db.session.execute(counted.where(*theirs)).one()
     return number, oldest
 

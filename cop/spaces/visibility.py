@@ -26,6 +26,11 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
     return or_(Space.visibility.in_(("public", "members")), belongs(viewer))
 
 
+def tended_by(viewer: Any) -> ColumnElement[bool]:
+    """Condition on Space: whose discussions ``viewer`` looks after; the secretariat looks after all."""
+    return true() if "officer" in viewer.roles else belongs(viewer, facilitator=True)
+
+
 def is_facilitator(viewer: Any, space_id: int) -> bool:
     return db.session.scalar(select(Space.id).where(Space.id == space_id, belongs(viewer, True))) is not None
 
