@@ -19,8 +19,10 @@ from cop.demo.dossiers import CRITERIA
 from cop.discussions import actions as discussions
 from cop.discussions.models import Post, Thread
 from cop.incidents import actions as incidents
-from cop.incidents import answer_actions, ladder_actions
+from cop.incidents import alert_actions, answer_actions, ladder_actions
 from cop.incidents.actions import Told
+from cop.incidents.alert_actions import Warned
+from cop.incidents.watch_models import Hold, Trend
 from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -205,6 +207,13 @@ FORMS = (
     ("secretariat", "/incidents/{shared}/take-back"),
     ("secretariat", "/incidents/{incident}/respondent"),
     ("secretariat", "/incidents/{incident}/reporter"),
+    ("secretariat", "/incidents/{incident}/codes"),
+    ("regulator", "/incidents/holds/{hold}"),
+    ("secretariat", "/incidents/trends/{trend}"),
+    ("regulator2", "/incidents/clocks/XL"),
+    ("secretariat", "/incidents/codes/import"),
+    ("secretariat", "/alerts/new"),
+    ("developer", "/alerts/{alert}/answer/{target}"),
 )
 BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "ballots.reply",
@@ -393,4 +402,22 @@ def _incidents(cast) -> dict[str, object]:
         ladder_actions.ask_reply(one, cast["developer"], actor=cast["secretariat2"])
         answer_actions.tell_change(one, "The threshold was raised.", False, actor=cast["secretariat2"])
         uids.append(one.uid)
-    return {"incident": uids[0], "shared": uids[1]}
+    return {"incident": uids[0], "shared": uids[1], **_set_off(cast)}
+
+
+def _set_off(cast) -> dict[str, object]:
+    """What three grave reports about the running pilot set off, and an alert about its product."""
+    pilot = db.session.scalars(select(Pilot).order_by(Pilot.uid)).first()
+    for _number in range(3):
+        told = Told("incident", "", "It missed a shadow.", 4, pilot.uid)
+        one = incidents.report(told, actor=cast["institution"])
+        failed = {"narrative": "It missed a shadow.", "failure": "false_negative"}
+        incidents.edit(one, "event", failed, one.version, False, actor=cast["institution"])
+    product = pilot.product_version.product.name
+    alert = alert_actions.raise_alert(Warned(product, "", "", "Look twice.", 7), actor=cast["secretariat"])
+    return {
+        "hold": db.session.scalars(select(Hold.id)).first(),
+        "trend": db.session.scalars(select(Trend.id)).first(),
+        "alert": alert.uid,
+        "target": next(one.id for one in alert.targets if one.party == "lead"),
+    }

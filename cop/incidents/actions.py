@@ -138,7 +138,7 @@ def _demand_answers(incident: Incident, values: Values) -> None:
     if not MONTH.fullmatch(values.get("month", incident.month)):
         raise Invalid(N_("Write the month like 2026-11."), field="month")
     country = values.get("country", incident.country)
-    if country not in countries.codes():
+    if country != incident.country and country not in countries.codes():
         raise Invalid(N_("Choose a country from the list."), field="country")
     if country != incident.country and incident.level > Level.REPORTED:
         raise Invalid(

@@ -9,7 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.incidents import permits
+from cop.incidents import alert_permits, permits
 from cop.incidents.fields import ACTION, STAGES
 from cop.incidents.keys import given_for
 from cop.incidents.models import Incident
@@ -31,6 +31,8 @@ def of(viewer: Any, incident: Incident) -> list[Act]:
         for label, endpoint, holds, urgent in ACTS
         if holds(viewer, incident)
     ]
+    if alert_permits.may_raise(viewer) and permits.may_agree(viewer, incident) and incident.level:
+        found.append(Act(_("Raise an alert"), url_for("alerts.new", incident=incident.uid)))
     return sorted(found, key=lambda act: not act.urgent)
 
 
@@ -91,4 +93,5 @@ def stages(viewer: Any, incident: Incident) -> list[tuple[str, str]]:
     ]
     late = permits.STEWARD.holds(viewer, incident) or permits.REGULATOR.holds(viewer, incident)
     acts = permits.may_take_action(viewer, incident) and (early or late)
-    return found + ([(_(ACTION.title), url_for("incidents.action", uid=incident.uid))] if acts else [])
+    done = [(_(ACTION.title), "incidents.action"), (_("Codes"), "incidents.give_codes")] if acts else []
+    return found + [(title, url_for(endpoint, uid=incident.uid)) for title, endpoint in done]

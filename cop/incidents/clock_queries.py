@@ -21,6 +21,14 @@ def hours(country: str) -> dict[Urgency, int]:
     return HOURS | {Urgency(urgency): number for urgency, number in kept}
 
 
+def every(countries: list[str]) -> dict[str, dict[Urgency, int]]:
+    """Of several countries at once."""
+    found: dict[str, dict[Urgency, int]] = {country: dict(HOURS) for country in countries}
+    for clock in db.session.scalars(select(Clock).where(Clock.country.in_(countries))):
+        found[clock.country][Urgency(clock.urgency)] = clock.hours
+    return found
+
+
 def due(incident: Incident) -> datetime:
     """By when the country's authority must hold a report of it."""
     urgency = rules.urgency(incident.harm, incident.public_health)

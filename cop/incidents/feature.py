@@ -1,6 +1,19 @@
 """Incidents' manifest."""
 
-from cop.incidents import found, home, notices, queries, step_views, views
+from cop.incidents import (
+    alert_notices,
+    alert_queries,
+    alert_views,
+    found,
+    home,
+    notices,
+    queries,
+    step_views,
+    views,
+    watch_notices,
+    watch_queries,
+    watch_views,
+)
 from cop.incidents.personal import PERSONAL
 from cop.incidents.verbs import VERBS
 from cop.kernel.errors import N_
@@ -11,23 +24,40 @@ QUIET = (
     "incident_taken_back",
     "incident_lesson_written",
     "incident_opened_again",
-    "hold_proposed",
-    "trend_seen",
+    "hold_declined",
+    "trend_settled",
+    "incident_coded",
+    "incident_codes_imported",
+    "incident_clocks_set",
 )
-PAGES = {room.pages for room in (views, step_views)}  # one, filled by two
+PAGES = {room.pages for room in (views, step_views, watch_views)}  # one, filled by three
 
 feature = Feature(
     "incidents",
-    blueprints=tuple(PAGES),
+    blueprints=(*PAGES, alert_views.pages),
     places=(Place(N_("Incidents"), "incidents.index", 55),),
     sources=found.SOURCES,
-    refs={"incident": queries.resolve},
+    refs={
+        "incident": queries.resolve,
+        "alert": alert_queries.resolve,
+        "trend": watch_queries.resolve_trends,
+    },
     verbs=VERBS,
-    notices=dict.fromkeys(QUIET, SILENT) | dict.fromkeys(notices.TOLD, notices.tell),
-    letters={"incident": notices.letter},
-    awaiting=(home.awaiting,),
+    notices=dict.fromkeys(QUIET, SILENT)
+    | dict.fromkeys(notices.TOLD, notices.tell)
+    | dict.fromkeys(alert_notices.SAYS, alert_notices.tell)
+    | {"hold_proposed": watch_notices.tell_holds, "trend_seen": watch_notices.tell_trend},
+    letters={
+        "incident": notices.letter,
+        "alert": alert_notices.letter,
+        "hold": watch_notices.hold,
+        "trend": watch_notices.trend,
+    },
+    follows=(alert_notices.follow,),
+    awaiting=(home.awaiting, home.holds),
     news=(home.news,),
     personal=PERSONAL,
+    drift=(alert_queries.drift,),
     digest=("incident",),
     hooks={"citable:incident": queries.citable, "incidents_open_about": queries.open_about},
 )

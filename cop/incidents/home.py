@@ -9,30 +9,60 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.incidents import home_queries, shown
+from cop.incidents import home_queries, shown, watch_queries
+from cop.kernel.errors import N_
 from cop.kernel.features import Awaiting, News
 
 
 def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
-    """Reports on which the viewer has the next step: to hand over, to take, to reply to."""
-    for row, why in home_queries.waiting(viewer):
-        address = url_for("incidents.incident", uid=row.uid)
-        yield Awaiting(_("Report"), f"{row.uid} {shown.title(row)}", WHY[why](), ACT[why](), address, row.due)
+    """Reports to hand over, to take or to reply to, alerts without an answer, and for the secretariat trends."""
+    for row in home_queries.waiting(viewer):
+        kind, title = (
+            (_("Report") if row.why in REPORTS else _(KINDS[row.why])),
+            f"{row.uid} {row.product}".strip(),
+        )
+        yield Awaiting(kind, title, _(WHY[row.why]), _(ACTS[row.why]), _address(row), _due(row))
 
 
+REPORTS = ("hand_over", "take", "reply")
+KINDS = {"alert": N_("Alert"), "trend": N_("Trend")}
 WHY = {
-    "hand_over": lambda: _("The country's regulator does not have it yet."),
-    "take": lambda: _("The secretariat offers it to your country."),
-    "reply": lambda: _("The developer's reply is awaited."),
+    "hand_over": N_("The country's regulator does not have it yet."),
+    "take": N_("The secretariat offers it to your country."),
+    "reply": N_("The developer's reply is awaited."),
+    "alert": N_("Your answer is awaited."),
+    "trend": N_("Several reports tell of the same failure."),
 }
-ACT = {
-    "hand_over": lambda: _("Read it"),
-    "take": lambda: _("Take it"),
-    "reply": lambda: _("Reply"),
+ACTS = {
+    "hand_over": N_("Read it"),
+    "take": N_("Take it"),
+    "reply": N_("Reply"),
+    "alert": N_("Answer"),
+    "trend": N_("Look at it"),
 }
+
+
+def _address(row: Any) -> str:
+    if row.why == "alert":
+        return url_for("alerts.answer", uid=row.uid, id=row.id)
+    if row.why == "trend":
+        return url_for("incidents.trend", id=row.id)
+    return url_for("incidents.incident", uid=row.uid)
+
+
+def _due(row: Any) -> datetime | None:
+    return None if row.why == "trend" else row.due
 
 
 def news(viewer: Any, _now: datetime) -> Iterable[News]:
     for row in home_queries.latest(viewer):
         address = url_for("incidents.incident", uid=row.uid)
         yield News(row.reported_at, _("Report"), shown.title(row), "", address)
+
+
+def holds(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """For a country's regulator: pilots that a grave report proposes to hold."""
+    for one in watch_queries.holds_awaiting(viewer):
+        why = _("A report of grave harm proposes to hold the pilot.")
+        address = url_for("incidents.hold", id=one.id)
+        yield Awaiting(_("Report"), one.incident.product, why, _("Decide"), address)

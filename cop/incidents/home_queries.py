@@ -5,37 +5,55 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, literal, or_, select
+from sqlalchemy import ColumnElement, and_, exists, literal, select, union_all
 
+from cop.incidents.alert_models import Alert, Target
+from cop.incidents.alert_visibility import asks
 from cop.incidents.models import Agreement, DeveloperReply, Incident, Reporter, Respondent
 from cop.incidents.rules import Level, Party, State
 from cop.incidents.visibility import offered_to, visible_to
+from cop.incidents.watch_models import Trend
 from cop.kernel.db import db
 
 MOST = 20
 
 
-def waiting(viewer: Any) -> Iterator[tuple[Any, str]]:
-    """(report, what it waits for) on which ``viewer`` has the next step, the most urgent first."""
-    cases = list(_waits(viewer))
-    if not cases:
-        return
-    columns: list[Any] = [
-        Incident.uid,
-        Incident.kind,
-        Incident.product,
-        Incident.product_version,
-        Incident.due,
-    ]
-    why = case(*((condition, literal(name)) for name, condition in cases), else_="")
-    query = select(*columns, why.label("why")).where(or_(*(condition for _name, condition in cases)))
-    for row in db.session.execute(query.order_by(Incident.due, Incident.id).limit(MOST)):
-        yield row, row.why
+def waiting(viewer: Any) -> Sequence[Any]:
+    """(why, uid, product, due, id) of all that waits for ``viewer``, in one question, the most urgent first.
+
+    ``why`` is "hand_over", "take" or "reply" of a report, "alert" (``id`` is whom it asks) or "trend".
+    """
+    if not viewer.is_member:
+        return ()
+    parts = [_reports(name, condition) for name, condition in _waits(viewer)]
+    parts.append(
+        _row("alert", Alert.uid, Alert.product, Alert.due, Target.id)
+        .join(Target.alert)
+        .where(Target.answer == "", asks(viewer))
+    )
+    if "officer" in viewer.roles:
+        open_ = _row("trend", literal(""), Trend.product, Trend.at, Trend.id)
+        parts.append(open_.where(Trend.settled_at.is_(None)))
+    every = union_all(*parts).subquery()
+    return db.session.execute(select(every).order_by(every.c.due, every.c.id).limit(MOST)).all()
+
+
+def _row(why: str, *columns: Any) -> Any:
+    uid, product, due, id = columns
+    return select(
+        literal(why).label("why"),
+        uid.label("uid"),
+        product.label("product"),
+        due.label("due"),
+        id.label("id"),
+    )
+
+
+def _reports(why: str, condition: ColumnElement[bool]) -> Any:
+    return _row(why, Incident.uid, Incident.product, Incident.due, Incident.id).where(condition)
 
 
 def _waits(viewer: Any) -> Iterator[tuple[str, ColumnElement[bool]]]:
-    if not viewer.is_member:
-        return
     if "officer" in viewer.roles:
         offer = select(Agreement.id).where(
             Agreement.incident_id == Incident.id, Agreement.party == Party.STEWARD

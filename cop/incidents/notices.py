@@ -34,7 +34,7 @@ SAYS = {
 }
 
 
-def officers(_incident: Incident, entry: Entry) -> set[int]:
+def officers(_incident: Incident | None, entry: Entry) -> set[int]:
     held = select(RoleGrant.member_id).where(RoleGrant.role == "officer")
     return set(db.session.scalars(held.where((RoleGrant.until.is_(None)) | (RoleGrant.until > entry.at))))
 

@@ -5,14 +5,15 @@ A pattern runs over the text with every script's digits written 0 to 9, one for 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+import regex as re
 
 from cop.incidents import checksums
 
 TH = "\u0e01-\u0e39\u0e40-\u0e4e"
-UP, LOW = r"[^\W\d_a-zà-öø-ÿ]", r"[^\W\d_]"
+UP, LOW = r"\p{Lu}", r"[\p{L}\p{M}]"
 WORD = rf"{UP}{LOW}{{1,20}}"
 NAME = rf"{WORD}(?:[ -]{WORD}){{0,3}}"
 
@@ -61,7 +62,7 @@ RECORD = (
     r"(?i:\b(?:mrn|hn|rn|r/n|(?:no\.?\s*)?rm|rekam medis|rekod perubatan|hospital (?:number|no)|patient (?:id|number|no)"
     r"|record (?:number|no)|nombor pendaftaran|no\.? pendaftaran|số hồ sơ|mã (?:số )?bệnh nhân|mã bn|số bệnh án)"
     r"|เลขที่โรงพยาบาล|เลขประจำตัวผู้ป่วย|เวชระเบียน)(?:\s*(?i:no|nombor|nomor|number|เลขที่|is|ialah|adalah|là))?"
-    r"[\s.:#]{0,4}(?P<it>[A-Za-z]{0,3}-?\d[\d/-]{3,14})"
+    r"[\s.:#]{0,4}(?P<it>[A-Za-z]{0,3}-?\d[\d/.-]{2,13}\d)"
 )
 PLUS_PHONE = r"(?<![\w+])\+\d{1,3}(?:[ .\-]?\(?\d{1,4}\)?){2,5}(?!\d)"
 PHONE_LABELS = (
@@ -103,7 +104,7 @@ ON_DAY = (
 
 TITLES = (
     r"(?i:\b(?:mr|mrs|ms|mdm|madam|miss|auntie|uncle|encik|en|puan|pn|cik|tuan|haji|hajah|bapak|bpk|pak|ibu|tn|ny|nyonya|nn"
-    r"|sdr|sdri|saudara|saudari|adik|ông|anh|chị|cô|chú|bác|cháu|em|bé)\b\.?)"
+    r"|sdr|sdri|saudara|saudari|adik|ông|bà(?!\sRịa)|anh|chị|cô|chú|bác|cháu|em|bé)\b\.?)"
 )
 TITLED = rf"{TITLES}\s(?P<it>{NAME})"
 PATIENT = (
@@ -114,7 +115,7 @@ PATIENT = (
 CHILD_OF = rf"\b(?P<it>{NAME}\s(?i:bin|binti|bte|a/l|a/p)\s{NAME})"
 VIET_FAMILIES = (
     "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi"
-    "|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Lương|Cao|Tạ|Hà"
+    r"|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Lương|Cao|Tạ|Hà(?!\s(?:Nội|Tĩnh|Giang|Nam|Tiên)\b)"
 )
 VIET_NAME = rf"\b(?P<it>(?:{VIET_FAMILIES})(?:\s{WORD}){{1,3}})"
 CHINESE_NAME = (
@@ -124,7 +125,8 @@ CHINESE_NAME = (
 NOT_KHUN = "ภาพ|สมบัติ|ค่า|ลักษณะ|ประโยชน์|หมอ|ธรรม|วุฒิ"
 THAI_NAME = (
     rf"(?:นางสาว|น\.ส\.|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|(?<!เจ้า)(?<!ขุน)นาย(?!แพทย์|จ้าง|ทะเบียน|ก)|(?<!ขุน)นาง(?!พยาบาล|สาว|แบบ)"
-    rf"|(?:(?<![{TH}])|(?<=ผู้ป่วย)|(?<=คนไข้)|(?<=ญาติ)|(?<=ของ)|(?<=ชื่อ))คุณ(?!{NOT_KHUN}))"
+    rf"|(?<!ขอบ)(?<!บุญ)(?<!พระ)(?<!สรรพ)คุณ(?!{NOT_KHUN})"
+    r"|(?:สามี|ภรรยา|บุตร|มารดา|บิดา|ญาติ|ผู้ป่วย|คนไข้|เขา|เธอ)ชื่อ)"
     rf"\s?(?P<it>[{TH}]{{2,20}}(?:\s[{TH}]{{2,20}})?)"
 )
 

@@ -57,6 +57,12 @@ def tried_in(viewer: Any, uid: str) -> Tried | None:
     return Tried(*found) if found else None
 
 
+def led_by(member: int) -> Any:
+    """The refs of the pilots that a member leads, as a query to ask within; None where there are no pilots."""
+    asks = _hook("pilots_led_by")
+    return asks(member) if asks else None
+
+
 def of_pilot(pilot: str) -> list[Trial]:
     asks = _hook("trials_of_pilot")
     return _trials(asks(pilot) if asks else [])

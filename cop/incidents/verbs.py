@@ -16,5 +16,13 @@ VERBS = {
     "incident_opened_again": N_("%(who)s opened the report %(what)s again"),
     "incident_reporter_seen": N_("%(who)s looked up who made the report %(what)s"),
     "hold_proposed": N_("The grave report %(what)s proposes to hold the pilots it is about"),
+    "hold_declined": N_("%(who)s said why a pilot goes on after the report %(what)s"),
+    "trend_settled": N_("%(who)s settled the trend %(what)s"),
+    "incident_coded": N_("%(who)s gave codes to the report %(what)s"),
+    "incident_codes_imported": N_("%(who)s brought codes for reports"),
+    "incident_clocks_set": N_("%(who)s set the clocks of a country"),
+    "alert_raised": N_("%(who)s raised the alert %(what)s"),
+    "alert_extended": N_("The alert %(what)s reached more people"),
+    "alert_answered": N_("%(who)s answered the alert %(what)s"),
     "trend_seen": N_("Reports show a trend: %(what)s"),
 }

@@ -7,12 +7,25 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from cop.incidents import actions, acts, choices, forms, permits, queries, shown, trials
+from cop.incidents import (
+    actions,
+    acts,
+    alert_queries,
+    choices,
+    forms,
+    permits,
+    queries,
+    shown,
+    trials,
+    visibility,
+    watch_queries,
+)
 from cop.incidents.actions import Told
 from cop.incidents.fields import Stage
 from cop.incidents.models import Incident
 from cop.incidents.queries import Editing, Wished
 from cop.incidents.visibility import Sight, sight
+from cop.incidents.watch_models import Hold
 from cop.kernel import clock, refs, words
 from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
 from cop.members import countries
@@ -104,11 +117,23 @@ def incident(incident: Incident) -> str:
         acts=acts.of(viewer, incident),
         stages=acts.stages(viewer, incident),
         rungs=shown.rungs(incident),
+        codes=watch_queries.codes_of(incident) if reads >= Sight.SHARED else [],
+        alerts=alert_queries.of_incident(incident.id, viewer) if viewer.is_member else [],
+        holds=_holds(viewer, incident),
         links=refs.linked(incident.ref, viewer) if reads > Sight.OFFER else [],
         looks=queries.looks(incident) if permits.reported(viewer, incident) else [],
         own=permits.reported(viewer, incident),
         late=incident.state == "open" and not incident.authority_reference and incident.due < clock.lately(),
     )
+
+
+def _holds(viewer: Any, incident: Incident) -> list[Hold]:
+    """Proposals that the viewer may open."""
+    countries_held = visibility.countries_of(viewer)
+    if "officer" not in viewer.roles and not countries_held:
+        return []
+    every = watch_queries.holds_of(incident)
+    return [one for one in every if "officer" in viewer.roles or one.country in countries_held]
 
 
 @pages.form("/<uid>/edit/<stage>", permits.may_edit, queries.stage)
@@ -155,7 +180,7 @@ def _take(editing: Editing, form: forms.StageForm) -> None:
     )
 
 
-def form_page(form: Any, title: str, incident: Incident, act: str = "", **more: Any) -> str:
+def form_page(form: Any, title: str, incident: Incident | None, act: str = "", **more: Any) -> str:
     """A page that is one form. ``says``: what to know before."""
     keep_nowhere()
     return page(

@@ -43,6 +43,7 @@ feature = Feature(
     digest=("pilot",),
     hooks={
         "pilot_by_uid": trials.by_uid,
+        "pilots_led_by": trials.led_by,
         "trials_of_pilot": trials.of_pilot,
         "trials_of_product": trials.of_product,
     },

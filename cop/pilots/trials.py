@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Text, cast, literal, select
 
 from cop.kernel.db import db
 from cop.kernel.refs import split
@@ -27,6 +27,11 @@ def by_uid(viewer: Any, uid: str) -> Any:
 def of_product(product_key: str) -> Sequence[Any]:
     """Where a product is tried or is to be: see ``_trials``."""
     return _trials(Product.name_key == product_key)
+
+
+def led_by(member: int) -> Any:
+    """The refs of the pilots that a member leads, as a query."""
+    return select(literal("pilot:") + cast(Pilot.id, Text)).where(Pilot.lead_id == member)
 
 
 def of_pilot(ref: str) -> Sequence[Any]:

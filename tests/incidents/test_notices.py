@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from cop.delivery.letters import _composed
+from cop.delivery.letters import as_read_by
 from cop.incidents import answer_actions, home, home_queries, ladder_actions, notices
 from cop.incidents.feature import feature
 from cop.kernel import clock
@@ -46,14 +46,18 @@ def test_each_step_tells_those_it_concerns(cast):
     assert letters() == ("incident_reporter_seen", {"Nina"})
 
 
+def composed(reader, letter):
+    return as_read_by(reader, reader.language, lambda: notices.letter(reader, letter))
+
+
 @pytest.mark.parametrize("verb", notices.TOLD)
 def test_every_letter_has_words_and_no_word_of_the_report(cast, verb):
     one = stories.opened(cast)
     letter = Letter("incident", cast.nurse.id, {"verb": verb, "uid": one.uid}, 1)
-    mail = _composed(cast.nurse, letter)
+    mail = composed(cast.nurse, letter)
     assert one.uid in mail.subject and f"/incidents/{one.uid}" in mail.text
     assert "lung" not in mail.text.casefold() and "%(" not in mail.text
-    assert _composed(cast.other, Letter("incident", cast.other.id, letter.about, 1)) is None
+    assert composed(cast.other, Letter("incident", cast.other.id, letter.about, 1)) is None
 
 
 def test_every_verb_is_told_or_silent():

@@ -1,8 +1,16 @@
 """Reports of incidents on each rung: read by everyone as a digest, by members, by one country, by its reporter."""
 
-from cop.incidents import actions, answer_actions, ladder_actions
+from sqlalchemy import select
+
+from cop.incidents import actions, alert_actions, answer_actions, ladder_actions
 from cop.incidents.actions import Told
+from cop.incidents.alert_actions import Warned
 from cop.incidents.models import Incident
+from cop.incidents.watch_models import Hold, Trend
+from cop.kernel import clock
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.pilots.models import Product
 from tests.trust.canaries import MEMBERS, VISITOR
 from tests.trust.community import Community
 
@@ -18,7 +26,9 @@ def incidents(town: Community) -> None:
     _shared(town)
     _between_regulators(town)
     _offered(town)
-    _report(town, "first", FIRST, set())
+    grave = _report(town, "first", FIRST, set())
+    _set_off(town, grave)
+    _alert(town)
 
 
 def _report(town: Community, label: str, whole: set[str], shared: set[str]) -> Incident:
@@ -74,3 +84,27 @@ def _offered(town: Community) -> None:
     """The secretariat offers it; the country's regulator meets its product and harm, and no word of what happened."""
     one = _report(town, "offered", FIRST, set())
     ladder_actions.agree(one, actor=town.people["officer"])
+
+
+def _set_off(town: Community, one: Incident) -> None:
+    """A proposal to Singapore that tells nothing of the report, and a trend: as reports would make them."""
+    with transaction():
+        hold = Hold(incident_id=one.id, pilot="pilot:1", country="SG", at=clock.now())
+        told = {"product": "Tool", "product_key": "tool", "failure": "drift"}
+        trend = Trend(**told, why="number", at=clock.now())
+        db.session.add_all([hold, trend])
+    town.has("/incidents/holds/<int:id>", "other", f"/incidents/holds/{hold.id}")
+    town.has("/incidents/trends/<int:id>", "other", f"/incidents/trends/{trend.id}")
+    town.has("/incidents/clocks/<country>", "other", "/incidents/clocks/SG")
+
+
+def _alert(town: Community) -> None:
+    """About the pilots that the lead leads in Singapore."""
+    words = town.hide("alert", "officer", "regulator", "foreign", "lead")
+    product = db.session.scalars(select(Product.name)).first()
+    warned = Warned(product, "", "", words, 7)
+    alert = alert_actions.raise_alert(warned, actor=town.people["officer"])
+    town.has("/alerts/<uid>", "other", f"/alerts/{alert.uid}")
+    for one in alert.targets:
+        path = f"/alerts/{alert.uid}/answer/{one.id}"
+        town.has("/alerts/<uid>/answer/<int:id>", one.party, path)

@@ -15,7 +15,7 @@ from tests.discussions import story as talk
 from tests.people import member, officer, sign_in, space
 from tests.sql import statements
 
-MOST = 25
+MOST = 36
 PAGES = (
     "/",
     "/discussions/",
@@ -25,6 +25,9 @@ PAGES = (
     "/statements/",
     "/pilots/",
     "/incidents/",
+    "/incidents/clocks/",
+    "/incidents/codes/",
+    "/alerts/",
     "/people/",
     "/rules/",
     "/spaces/",

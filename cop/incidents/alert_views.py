@@ -1,0 +1,142 @@
+"""Pages of alerts: what was warned of, who has answered, and who has not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from cop.incidents import alert_actions, alert_permits, alert_queries, choices, queries
+from cop.incidents.alert_actions import Warned
+from cop.incidents.alert_forms import AlertForm, AnswerForm
+from cop.incidents.alert_models import Alert, Target
+from cop.incidents.views import crumbs
+from cop.kernel import clock, refs, words
+from cop.kernel.refs import ref
+from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
+
+pages = Pages("alerts", "/alerts")
+
+
+def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [*crumbs(), (_("Alerts"), url_for("alerts.index")), *more]
+
+
+@pages.get("/", alert_permits.may_list_alerts)
+def index() -> str:
+    keep_nowhere()
+    found = alert_queries.listed(actor(), request.args.get("cursor", ""))
+    return page(
+        "incidents/alerts.html",
+        found=found,
+        crumbs=crumbs(),
+        now=clock.now(),
+        may_raise=alert_permits.may_raise(actor()),
+        span=span,
+        here=lambda cursor: url_for("alerts.index", cursor=cursor) if cursor else "",
+    )
+
+
+def span(row: Any) -> str:
+    """The versions that an alert is about, in words."""
+    if row.first and row.last:
+        return _("versions %(first)s to %(last)s", first=row.first, last=row.last)
+    if row.first:
+        return _("version %(first)s and later", first=row.first)
+    return _("up to version %(last)s", last=row.last) if row.last else _("all versions")
+
+
+@pages.form("/new", alert_permits.may_raise)
+def new() -> Any:
+    keep_nowhere()
+    form = AlertForm(data=_prefilled())
+    done = submit(form, lambda: _raise(form), lambda made: url_for("alerts.alert", uid=made.uid))
+    says = [
+        _(
+            "It goes to the regulator of every country in which these versions are tried or planned, and to their leads."
+        ),
+        _("The developer is asked too. Each answers on the alert's page."),
+    ]
+    return done or page(
+        "incidents/form.html",
+        form=form,
+        title=_("Raise an alert"),
+        crumbs=_crumbs(),
+        act=_("Send the alert"),
+        says=says,
+    )
+
+
+def _prefilled() -> dict[str, str]:
+    """From the page of a report: its product, version and number."""
+    uid = request.args.get("incident", "")
+    found = queries.read(actor(), uid) if uid else None
+    if found is None:
+        return {}
+    version = found.product_version
+    return {"product": found.product, "first": version, "last": version, "incident": found.uid}
+
+
+def _raise(form: AlertForm) -> Alert:
+    warned = Warned(
+        form.product.data,
+        form.first.data or "",
+        form.last.data or "",
+        form.words.data,
+        form.days.data,
+        form.incident.data or "",
+        form.confirmed.data,
+    )
+    return alert_actions.raise_alert(warned, actor=actor())
+
+
+@pages.get("/<uid>", alert_permits.may_list_alerts, alert_queries.alert)
+def alert(alert: Alert) -> str:
+    keep_nowhere()
+    viewer = actor()
+    source = [ref("incident", alert.incident_id)] if alert.incident_id else []
+    return page(
+        "incidents/alert.html",
+        alert=alert,
+        crumbs=_crumbs(),
+        span=span(alert),
+        mine=alert_queries.asking(viewer, alert),
+        whom=_named(alert),
+        names=alert_queries.names(alert),
+        answers=choices.ANSWERS,
+        source=list(refs.resolve(source, viewer).values()),
+        late=alert.due < clock.now(),
+    )
+
+
+def _named(alert: Alert) -> dict[int, str]:
+    """Whom each target asks, in words."""
+    pilots = refs.resolve([one.pilot for one in alert.targets if one.pilot], actor())
+    return {one.id: _whom(one, pilots) for one in alert.targets}
+
+
+def _whom(target: Target, pilots: Any) -> str:
+    if target.party == "regulator":
+        return _("Regulator of %(country)s", country=words.country(target.country))
+    if target.party == "developer":
+        return _("Developer: %(name)s", name=target.developer)
+    seen = pilots.get(target.pilot)
+    return _("Lead of %(pilot)s", pilot=seen.title if seen else target.pilot)
+
+
+@pages.form("/<uid>/answer/<int:id>", alert_permits.may_answer, alert_queries.target)
+def answer(target: Target) -> Any:
+    keep_nowhere()
+    form = AnswerForm()
+    back = url_for("alerts.alert", uid=target.alert.uid)
+    done = submit(form, lambda: _answer(target, form), lambda _done: back)
+    says = [target.alert.words]
+    own = _crumbs((target.alert.uid, back))
+    return done or page(
+        "incidents/form.html", form=form, title=_("Answer the alert"), crumbs=own, act=_("Answer"), says=says
+    )
+
+
+def _answer(target: Target, form: AnswerForm) -> None:
+    alert_actions.answer(target, form.answer.data, form.words.data or "", form.confirmed.data, actor=actor())

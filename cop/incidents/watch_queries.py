@@ -1,0 +1,80 @@
+"""What reports set off: proposals to hold a pilot, trends; and the codes a report may carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from cop.incidents import choices, trials
+from cop.incidents.models import Incident
+from cop.incidents.trials import RUNS
+from cop.incidents.visibility import countries_of, visible_to
+from cop.incidents.watch_models import Code, Coded, Hold, Trend
+from cop.kernel.db import db
+from cop.kernel.refs import Resolved, ref
+
+
+def hold(viewer: Any, id: int) -> Hold | None:
+    """A proposal to the viewer's country, or any for the secretariat."""
+    found = select(Hold).where(Hold.id == id).options(joinedload(Hold.incident, innerjoin=True))
+    if "officer" not in viewer.roles:
+        found = found.where(Hold.country.in_(countries_of(viewer)))
+    return db.session.scalar(found)
+
+
+def is_open(hold: Hold) -> bool:
+    """Whether its regulator still has to decide: the pilot runs there, and nobody said why."""
+    runs = any(t.country == hold.country and t.state == RUNS for t in trials.of_pilot(hold.pilot))
+    return hold.answered_at is None and runs
+
+
+def holds_of(incident: Incident) -> Sequence[Hold]:
+    return db.session.scalars(
+        select(Hold).where(Hold.incident_id == incident.id).order_by(Hold.id).limit(50)
+    ).all()
+
+
+def holds_awaiting(viewer: Any) -> list[Hold]:
+    """Proposals that wait for the viewer as a regulator, oldest first."""
+    countries = countries_of(viewer)
+    if not countries:
+        return []
+    query = select(Hold).where(Hold.country.in_(countries), Hold.answered_at.is_(None))
+    found = db.session.scalars(query.options(joinedload(Hold.incident)).order_by(Hold.id).limit(10))
+    return [one for one in found if is_open(one)]
+
+
+def trend(_viewer: Any, id: int) -> Trend | None:
+    return db.session.get(Trend, id)
+
+
+def reports_of(trend: Trend, viewer: Any) -> Sequence[Any]:
+    """(uid, kind, product, product_version, country, reported_at) of the reports that a trend is made of."""
+    columns = (Incident.uid, Incident.kind, Incident.product, Incident.product_version, Incident.country)
+    query = select(*columns, Incident.reported_at).where(
+        Incident.product_key == trend.product_key, Incident.failure == trend.failure, visible_to(viewer)
+    )
+    return db.session.execute(query.order_by(Incident.id.desc()).limit(50)).all()
+
+
+def resolve_trends(ids: list[int], viewer: Any) -> Iterable[Resolved]:
+    if "officer" not in viewer.roles:
+        return
+    for one in db.session.scalars(select(Trend).where(Trend.id.in_(ids))):
+        title = f"{one.product}: {gettext(choices.FAILURES[one.failure])}"
+        yield Resolved(ref("trend", one.id), "trend", title, url_for("incidents.trend", id=one.id))
+
+
+def codes() -> Sequence[Code]:
+    """All that can be given."""
+    return db.session.scalars(select(Code).order_by(Code.code).limit(5_000)).all()
+
+
+def codes_of(incident: Incident) -> Sequence[Code]:
+    given = select(Code).join(Coded, Coded.code_id == Code.id).where(Coded.incident_id == incident.id)
+    return db.session.scalars(given.order_by(Code.code)).all()
