@@ -337,7 +337,8 @@ def _flagged(post: Post, by: Member, office: Member) -> Case:
 
 
 def _meetings() -> dict[str, object]:
-    summit, coming = db.session.scalars(select(Occurrence).order_by(Occurrence.begins))
+    summit = db.session.scalars(select(Occurrence).order_by(Occurrence.begins)).first()
+    coming = db.session.scalars(select(Occurrence).where(Occurrence.title == "Second regular meeting")).one()
     item = db.session.scalar(select(AgendaItem.id).where(AgendaItem.meeting == coming))
     action = db.session.scalar(select(ActionItem.id))
     addresses = {"summit": f"{summit.id}-{summit.slug}", "coming": f"{coming.id}-{coming.slug}"}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 WEIGHTS = (8, 8, 8, 8, 8, 8, 4, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 4, 4, 8, 8)
@@ -13,6 +14,7 @@ WEIGHTS = (8, 8, 8, 8, 8, 8, 4, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 4, 4, 8, 
 FREE_DAY = 4
 STEP = timedelta(minutes=30)
 MOST_A_DAY = 2
+APART = timedelta(hours=2)  # of two that are offered on one day
 
 
 class Warn(Enum):
@@ -73,6 +75,12 @@ class Local:
         return [warn for warn, holds in said.items() if holds]
 
 
+def by_hour(locals_: Iterable[Local]) -> list[tuple[datetime, list[Local]]]:
+    """The places that have the same local start together, from west to east."""
+    ordered = sorted(locals_, key=lambda one: one.begins)
+    return [(begins, list(some)) for begins, some in groupby(ordered, key=lambda one: one.begins)]
+
+
 FreeOn = Callable[[str, date], Free]
 
 
@@ -116,7 +124,7 @@ def fairest(
     for start in ranked:
         same_day = [one for one in found if one.date() == start.date()]
         if len(same_day) < MOST_A_DAY and all(
-            abs(one - start) >= timedelta(minutes=minutes) for one in same_day
+            abs(one - start) >= max(APART, timedelta(minutes=minutes)) for one in same_day
         ):
             found.append(start)
         if len(found) == most:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import newcomers, people, pilots, presence, sources, summit, talk, texts
+from cop.demo import dates, newcomers, people, pilots, presence, sources, summit, talk, texts
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -53,8 +53,11 @@ def _tell(now: datetime) -> None:
     with clock.at(now - timedelta(days=6)):
         about = {"consultation": f"/statements/{consulted.slug}", "thread": threads[1].ref}
         coming = summit.next_meeting(cast, now, about)
+        dates.calls(cast, clock.now())
+        workshop = dates.workshop(cast, clock.now())
     with clock.at(now - timedelta(days=3)):
         summit.answers(coming, [*cast.delegates.values()][::3])
+        dates.answers(workshop, [*cast.delegates.values()][::4])
     with clock.at(now - timedelta(days=7)):
         presence.groups(cast, now)
     newcomers.tell(cast, now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
 from cop.kernel.forms import Day, Form, Line, Number, Prose, WallTime
@@ -184,6 +184,7 @@ class AnswerForm(Form):
         validators=[InputRequired(_l("Choose yes, maybe or no."))],
     )
     comment = Line(_l("A word to the others"), most=300, hint=_l("For example “online”, or “from 10:30 on”."))
+    later = BooleanField(_l("The same for all later dates of the series"))
 
 
 class ItemForm(Form):

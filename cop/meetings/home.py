@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from cop.kernel.db import db
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
@@ -25,7 +26,10 @@ MOST = 10
 
 
 def invitations(viewer: Any, now: datetime) -> Iterable[Awaiting]:
-    """Meetings to come that the viewer is invited to and has not answered: of a restricted space, its people only."""
+    """Meetings to come that the viewer is invited to and has not answered: of a restricted space, its people only.
+
+    Of a series the next date alone: whoever answers that, can answer for the others too.
+    """
     mine = (Rsvp.meeting_id == Occurrence.id) & (Rsvp.member_id == viewer.id)
     invited = or_(Space.visibility != "restricted", belongs(viewer))
     waiting = (
@@ -33,7 +37,7 @@ def invitations(viewer: Any, now: datetime) -> Iterable[Awaiting]:
         .join(Occurrence.series)
         .join(Series.space)
         .outerjoin(Rsvp, mine)
-        .where(Occurrence.begins > now, Occurrence.state == State.scheduled.value, Rsvp.id.is_(None), invited)
+        .where(_coming(Occurrence, now), Rsvp.id.is_(None), invited, ~_sooner(now))
         .order_by(Occurrence.begins, Occurrence.id)
     )
     for row in db.session.execute(waiting.limit(MOST)):
@@ -46,6 +50,17 @@ def invitations(viewer: Any, now: datetime) -> Iterable[Awaiting]:
             queries.address(row) + "#answer",
             row.begins,
         )
+
+
+def _coming(dates: Any, now: datetime) -> ColumnElement[bool]:
+    return (dates.begins > now) & (dates.state == State.scheduled.value)
+
+
+def _sooner(now: datetime) -> ColumnElement[bool]:
+    """The series has a date before this one that is to come."""
+    other = aliased(Occurrence)
+    earlier = (other.series_id == Occurrence.series_id) & (other.begins < Occurrence.begins)
+    return exists().where(earlier, _coming(other, now))
 
 
 def actions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:

@@ -11,7 +11,7 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 
 from cop.almanac import queries as almanac
-from cop.almanac.rules import Local, Warn
+from cop.almanac.rules import Local, Warn, by_hour
 from cop.kernel import clock
 from cop.kernel.web import attempt
 from cop.meetings.rules import Plan
@@ -35,6 +35,10 @@ class Date:
     wall: str
     begins: datetime
     locals: list[Local]
+
+    @property
+    def hours(self) -> list[tuple[datetime, list[Local]]]:
+        return by_hour(self.locals)
 
     @property
     def troubled(self) -> list[Local]:

@@ -13,9 +13,10 @@ from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.ledger import record
 from cop.meetings import permits, queries, rules, series_rules, times
+from cop.meetings.actions import respond
 from cop.meetings.models import Occurrence, Series
 from cop.meetings.reminder_models import ReminderPlan
-from cop.meetings.rules import Plan, Slot, State
+from cop.meetings.rules import Answer, Plan, Slot, State
 from cop.meetings.series_rules import Rule
 from cop.meetings.writing import (
     begun,
@@ -123,6 +124,17 @@ def _make_room(steps: Steps) -> None:
         if date is not None and place is not None:
             date.original = f"~{date.id}"
     db.session.flush()
+
+
+@action(permits.may_answer, lock="meeting")
+def respond_from(
+    meeting: Occurrence, answer: Answer, comment: str | None = None, *, actor: Any, now: datetime
+) -> None:
+    """The member's answer for the date and all those after it that stand; each waits for a place by itself."""
+    rules.demand_coming(meeting.slot, now)
+    for date in queries.coming_from(meeting, now):
+        if date.state == State.scheduled.value:
+            respond(date, answer, comment, actor=actor, now=now)
 
 
 @action(permits.may_organise, lock="meeting")

@@ -22,6 +22,7 @@ from cop.meetings import (
     pulse,
     queries,
     rules,
+    series_actions,
     series_words,
     show,
     stub_queries,
@@ -150,10 +151,15 @@ def respond(meeting: Occurrence) -> Any:
 
     def act() -> Any:
         comment = form.comment.data if "comment" in request.form else None
-        return actions.respond(meeting, Answer(form.answer.data), comment, actor=actor())
+        take = series_actions.respond_from if form.later.data else actions.respond
+        return take(meeting, Answer(form.answer.data), comment, actor=actor())
 
     return submit(form, act, lambda _rsvp: queries.address(meeting) + "#answer") or page(
-        "meetings/answer.html", form=form, meeting=meeting, address=queries.address(meeting)
+        "meetings/answer.html",
+        form=form,
+        meeting=meeting,
+        several=len(queries.coming_from(meeting, clock.now())) > 1,
+        address=queries.address(meeting),
     )
 
 

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from cop.almanac import queries as almanac
 from cop.almanac import rules as fairness
-from cop.almanac.rules import Local, Place, Warn
+from cop.almanac.rules import Local, Place, Warn, by_hour
 from cop.polls import queries
 from cop.polls.models import DatePoll, PollSlot
 from cop.polls.rules import Counts, best_first
@@ -35,6 +35,10 @@ class Line:
     can: list[str]
     rank: int
 
+    @property
+    def hours(self) -> list[tuple[datetime, list[Local]]]:
+        return by_hour(self.locals)
+
 
 def lines(poll: DatePoll, places: Sequence[Place], borne: dict[str, int]) -> list[Line]:
     """In the order of time."""
@@ -55,6 +59,10 @@ class Proposal:
 
     begins: datetime
     locals: list[Local]
+
+    @property
+    def hours(self) -> list[tuple[datetime, list[Local]]]:
+        return by_hour(self.locals)
 
 
 def proposals(starts: Sequence[datetime], minutes: int, places: Sequence[Place]) -> list[Proposal]:

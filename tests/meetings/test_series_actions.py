@@ -13,6 +13,7 @@ from cop.kernel.ledger import Entry
 from cop.meetings import (
     actions,
     change_actions,
+    home,
     notices,
     outcome_actions,
     outcome_queries,
@@ -119,7 +120,7 @@ def test_actions_are_carried_over_to_what_follows(weekly):
         weekly.first, "Ask", weekly.alice, date(2026, 12, 20), actor=weekly.fay, now=now
     )
     replan(weekly, weekly.dates[2], WEEKLY, now=now, minutes=60)
-    assert [row.text for row in outcome_queries.carried_over(weekly.dates[2])] == ["Ask"]
+    assert [row.text for row in outcome_queries.carried_over(weekly.dates[2], True)] == ["Ask"]
 
 
 def test_a_date_moved_by_itself_stays_where_it_is(weekly):
@@ -181,6 +182,23 @@ def test_only_organisers_plan(weekly):
     with pytest.raises(Forbidden):
         series_actions.cancel_from(weekly.first, "No", actor=weekly.alice, now=PLANNED)
     replan(weekly, weekly.first, WEEKLY, actor=officer())
+
+
+def test_one_answer_for_all_later_dates(weekly):
+    change_actions.cancel(weekly.dates[2], "Holiday", actor=weekly.fay, now=PLANNED)
+    series_actions.respond_from(weekly.dates[1], Answer.yes, "online", actor=weekly.bob, now=PLANNED)
+    assert [one.coming for one in queries.dates(weekly.first)] == [0, 1, 0, 1]
+    with pytest.raises(IllegalMove):
+        late = weekly.first.begins
+        series_actions.respond_from(weekly.first, Answer.yes, actor=weekly.bob, now=late)
+
+
+def test_home_asks_about_the_next_date_of_a_series(app):
+    story = Story()
+    first = actions.schedule(story.space, PLAN, WEEKLY, actor=story.fay, now=PLANNED)
+    with app.test_request_context(), clock.at(PLANNED):
+        shown = [one.due for one in home.invitations(story.bob, PLANNED)]
+    assert shown == [story.meeting.begins, first.begins]
 
 
 def test_calling_off_from_a_date_on(weekly):
