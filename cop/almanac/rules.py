@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,13 @@ class Free:
     holiday: str
 
 
+@lru_cache(maxsize=4096)
+def touched(hour: int, minute: int, minutes: int) -> frozenset[int]:
+    """The hours of the day of so many minutes from then on; the last moment is not of the next one."""
+    count = (minute + max(minutes, 1) - 1) // 60 + 1
+    return frozenset((hour + n) % 24 for n in range(min(count, 24)))
+
+
 @dataclass(frozen=True)
 class Local:
     """A slot as one place has it; ``begins`` and ``ends`` are naive local times."""
@@ -54,17 +62,18 @@ class Local:
     def weight(self) -> int:
         """0 for office hours, 12 at most: the worst hour of the slot, and more where people are off."""
         off = FREE_DAY if self.free.weekend or self.free.holiday else 0
-        return max(WEIGHTS[hour] for hour in self._hours()) + off
+        return max(WEIGHTS[hour] for hour in self.hours) + off
 
-    def _hours(self) -> set[int]:
-        """The hours of the day that the slot touches; its last moment is not of the next one."""
-        last = max(self.begins, self.ends - timedelta(minutes=1))
-        count = int((last - self.begins.replace(minute=0)) / timedelta(hours=1)) + 1
-        return {(self.begins.hour + n) % 24 for n in range(min(count, 24))}
+    @property
+    def hours(self) -> frozenset[int]:
+        """The hours of the day that the slot touches."""
+        return touched(
+            self.begins.hour, self.begins.minute, (self.ends - self.begins) // timedelta(minutes=1)
+        )
 
     @property
     def warnings(self) -> list[Warn]:
-        hours = self._hours()
+        hours = self.hours
         night = any(WEIGHTS[hour] == WEIGHTS[0] for hour in hours)
         early = not night and any(WEIGHTS[hour] > 1 and hour < 9 for hour in hours)
         late = not night and any(WEIGHTS[hour] > 1 and hour > 16 for hour in hours)
@@ -86,12 +95,16 @@ FreeOn = Callable[[str, date], Free]
 
 def local(begins: datetime, minutes: int, place: Place, free: FreeOn) -> Local:
     """The slot (a moment, and its length) as the place has it."""
-    zone = ZoneInfo(place.zone)
-    there, end = (
-        moment.astimezone(zone).replace(tzinfo=None)
-        for moment in (begins, begins + timedelta(minutes=minutes))
-    )
+    there, end = _walls(begins, minutes, place.zone)
     return Local(place, there, end, free(place.country, there.date()))
+
+
+@lru_cache(maxsize=16_384)
+def _walls(begins: datetime, minutes: int, zone: str) -> tuple[datetime, datetime]:
+    """Kept, since most countries of the region share their zone's hours with another."""
+    moments = (begins, begins + timedelta(minutes=minutes))
+    there, end = (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for moment in moments)
+    return there, end
 
 
 def unfairness(locals_: Iterable[Local], borne: Mapping[str, int]) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from cop.spaces.models import Space
 from cop.spaces.visibility import belongs, visible_to
 
 BACK = timedelta(days=90)
-MOST = 200  # series
+MOST = 100  # series
 Listed = list[tuple[Series, list[Occurrence]]]
 
 

@@ -29,7 +29,7 @@ class DaysForm(Form):
     """For which days fair slots are sought; sent by GET."""
 
     first = Day(_l("From"), [InputRequired(_l("Say from which day on."))])
-    days = Number(_l("Days to look at"), least=1, most=28, default=14)
+    days = Number(_l("Days to look at"), least=1, most=21, default=14)
     minutes = Number(_l("How long"), least=5, most=1440, default=60, hint=LONG)
 
     def asked(self, otherwise: date) -> tuple[date, int, int]:

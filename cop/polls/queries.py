@@ -121,15 +121,18 @@ def countries_that_can(poll: DatePoll) -> dict[int, list[str]]:
 
 
 def answered_members(poll: DatePoll) -> set[int]:
+    return set(db.session.scalars(_answering(poll)))
+
+
+def _answering(poll: DatePoll) -> Select[Any]:
     rows = select(PollAnswer.member_id).join(PollSlot, PollSlot.id == PollAnswer.slot_id)
-    told = rows.where(PollSlot.poll_id == poll.id, PollAnswer.member_id.is_not(None)).distinct()
-    return set(db.session.scalars(told))
+    return rows.where(PollSlot.poll_id == poll.id, PollAnswer.member_id.is_not(None)).distinct()
 
 
 def who(poll: DatePoll, cursor: str = "") -> paging.Page:
     """Members that answered, by name: (id, name, sort_name, country)."""
     columns = (Member.id, Member.name, Member.sort_name, Member.country)
-    listed: Any = select(*columns).where(Member.id.in_(answered_members(poll)))
+    listed: Any = select(*columns).where(Member.id.in_(_answering(poll)))
     return paging.read(listed, (Member.sort_name, Member.id), cursor=cursor, descending=False)
 
 
