@@ -82,6 +82,7 @@ FORMS = (
     ("clinician", "/discussions/plenary/new"),
     ("clinician", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders"),
     ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/edit"),
+    ("clinician", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/summary"),
     ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/move"),
     ("secretariat", "/discussions/posts/8/split"),
     ("secretariat", "/discussions/plenary/2-who-signs-off-a-chatbot-that-gives-dosing-reminders/merge"),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from cop.demo.people import Cast
-from cop.discussions import actions, thread_actions
-from cop.discussions.models import Thread
-from cop.discussions.rules import Kind
+from cop.discussions import actions, reaction_actions, thread_actions
+from cop.discussions.models import Post, Thread
+from cop.discussions.rules import Kind, Said
 from cop.kernel import clock
+from cop.kernel.db import db
 from cop.kernel.text import write
 from cop.members.models import Member
 from cop.spaces import actions as space_actions
 
 # title, kind, tags, space, who asks, then posts: (who, text, number of the post it answers or None)
-Post = tuple[str, str, int | None]
-THREADS: tuple[tuple[str, Kind, tuple[str, ...], str, tuple[Post, ...]], ...] = (
+Told = tuple[str, str, int | None]
+THREADS: tuple[tuple[str, Kind, tuple[str, ...], str, tuple[Told, ...]], ...] = (
     (
         "How do we validate a triage tool on 4,000 local images?",
         Kind.question,
@@ -93,7 +96,7 @@ def _thread(
     kind: Kind,
     tags: tuple[str, ...],
     space: str,
-    posts: tuple[Post, ...],
+    posts: tuple[Told, ...],
 ) -> Thread:
     (who, words, _), *answers = posts
     with clock.at(at):
@@ -107,7 +110,18 @@ def _thread(
     if kind is Kind.question:
         with clock.at(at + timedelta(days=2)):
             thread_actions.accept_answer(thread, 3, actor=author)
+    _agree(thread, cast, at + timedelta(days=3))
     return thread
+
+
+def _agree(thread: Thread, cast: Cast, at: datetime) -> None:
+    """Some say of the second post that it helped, and of the third that it is the same where they are."""
+    posts = select(Post).where(Post.thread_id == thread.id, Post.seq.in_((2, 3))).order_by(Post.seq)
+    with clock.at(at):
+        for post, said in zip(db.session.scalars(posts).all(), (Said.helpful, Said.same_here), strict=False):
+            for name in ("institution", "advocate", "regulator2"):
+                if cast.personas[name].id != post.author_id:
+                    reaction_actions.react(post, said, actor=cast.personas[name])
 
 
 def speaker(cast: Cast, who: str) -> Member:

@@ -14,6 +14,7 @@ from cop.discussions import (
     post_views,
     queries,
     reaction_views,
+    summary_views,
     tending,
     thread_views,
     views,
@@ -33,6 +34,8 @@ QUIET = (
     "thread_moved",
     "thread_split",
     "thread_merged",
+    "summary_written",
+    "summary_removed",
     "post_removed",
     "post_restored",
     "post_erased",
@@ -48,6 +51,8 @@ SPOKEN = (
     "post_removed",
     "answer_accepted",
     "acceptance_withdrawn",
+    "summary_written",
+    "summary_removed",
 )
 
 feature = Feature(
@@ -60,6 +65,7 @@ feature = Feature(
         live_views.pages,
         moving_views.pages,
         reaction_views.pages,
+        summary_views.pages,
     ),
     places=(Place(N_("Discussions"), "discussions.index", 20),),
     sources=found.SOURCES,

@@ -15,6 +15,7 @@ AUTHOR = relation(
 may_start = permit(READER)
 may_answer = permit(READER)
 may_react = permit(READER)
+may_summarise = permit(READER)
 may_mark = permit(READER)
 may_moderate = permit(FACILITATOR, OFFICER)
 may_edit = permit(

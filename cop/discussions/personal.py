@@ -11,6 +11,7 @@ from cop.attachments.binding import release
 from cop.discussions.models import Post, PostRevision, SpaceMark, Thread, ThreadMark
 from cop.discussions.reaction_models import Reaction
 from cop.discussions.rules import ERASED, Said
+from cop.discussions.summary_models import Summary
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.ledger import NOBODY, record
@@ -68,6 +69,11 @@ def _revisions(member: Member) -> Iterator[Row]:
         yield {name: plain(value) for name, value in row.items()}
 
 
+def _drop_summaries(member: Member, words: bool, _now: datetime) -> None:
+    if words:
+        db.session.execute(delete(Summary).where(Summary.author_id == member.id))
+
+
 def _take_reactions(member: Member, _words: bool, _now: datetime) -> None:
     """With the counts that posts carry of them."""
     own = Reaction.member_id == member.id
@@ -90,6 +96,10 @@ PERSONAL = (
         withheld=N_("They are others' posts. That you removed one is in the ledger's part of this file."),
     ),
     Personal(PostRevision, (), SAID, TALK, CHOICE, rows=_revisions, erase=_blank_revisions),
+    Personal(
+        Summary, ("author_id",), N_("Summaries of threads that you wrote"), N_("For who reads another language."),
+        CHOICE, hidden=("html", "renderer"), erase=_drop_summaries,
+    ),
     Personal(
         Reaction, ("member_id",), N_("Posts that you called helpful, agreed with or found the same where you are"),
         N_("To count them. Nobody is shown who reacted."), GOES, erase=_take_reactions,

@@ -16,6 +16,7 @@ from cop.delivery.level_models import EVERYWHERE, NotificationLevel
 from cop.delivery.level_queries import Chosen
 from cop.discussions import marks
 from cop.discussions.models import Tag, Thread, ThreadTag
+from cop.discussions.summary_models import Summary
 from cop.kernel.db import db
 from cop.kernel.refs import Link
 from cop.spaces.models import Space
@@ -28,7 +29,7 @@ LEVELS = ("level", "level_why", "level_around", "level_everywhere")
 class Reading:
     """A thread as one viewer reads it: ``mark`` and ``old`` are the highest numbers seen, and written before the
     viewer joined or marked the space as read; 0 for none. ``tags``: names. ``linked``: whether any ref speaks of it;
-    ``typing``: whether an unsent text of the viewer's is kept for it."""
+    ``summed``: the languages it has a summary in; ``typing``: whether an unsent text of the viewer's is kept for it."""
 
     viewer_id: int | None
     id: int
@@ -50,6 +51,7 @@ class Reading:
     visibility: str
     archived_at: datetime | None
     tags: str
+    summed: str
     facilitated: bool
     mark: int
     old: int
@@ -96,6 +98,7 @@ def _reading_by(is_member: bool, roles: frozenset[str]) -> Any:
             Space.visibility,
             Space.archived_at,
             func.coalesce(_tags(), "").label("tags"),
+            func.coalesce(_summed(), "").label("summed"),
             *_of_viewer(viewer),
             exists().where(or_(Link.source == own, Link.target == own)).label("linked"),
             (is_typing(viewer.id, own) if is_member else false()).label("typing"),
@@ -115,6 +118,11 @@ def _standing() -> ColumnElement[int | None]:
 def _tags() -> ColumnElement[str]:
     named = select(func.aggregate_strings(Tag.name, "\n")).join(ThreadTag, ThreadTag.tag_key == Tag.key)
     return named.where(ThreadTag.thread_id == Thread.id).correlate(Thread).scalar_subquery()
+
+
+def _summed() -> ColumnElement[str]:
+    written = select(func.aggregate_strings(Summary.language, " ")).where(Summary.thread_id == Thread.id)
+    return written.correlate(Thread).scalar_subquery()
 
 
 def _of_viewer(viewer: Any) -> tuple[ColumnElement[Any], ...]:

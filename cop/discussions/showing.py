@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 
 from cop.attachments.queries import of as files_of
 from cop.attachments.showing import listed
 from cop.delivery.level_forms import LevelForm, form_for, hints, state
-from cop.discussions import page_queries, permits, queries, reading_actions
+from cop.discussions import page_queries, permits, queries, reading_actions, summary_queries
 from cop.discussions.forms import AnswerForm
 from cop.discussions.models import Thread
 from cop.discussions.reading_queries import Reading
@@ -51,6 +51,8 @@ def show(reading: Reading, form: AnswerForm) -> str:
         rule=speech.told(reading.speech),
         tree=_tree(rows, look),
         new=_new(rows, look),
+        summaries=_summaries(reading, number, look),
+        summarises=permits.may_summarise(viewer, reading) and not reading.archived_at,
         number=number,
         last=page_of(reading.posts),
         form=form if answers else None,
@@ -70,15 +72,35 @@ def _tree(rows: Sequence[Any], look: Look) -> Markup:
 def on_paper(reading: Reading) -> str:
     """All posts, so many at once as a printer takes; nothing to press."""
     number = _page_number(reading, PRINTED)
-    look = replace(_look(reading, False), viewer_id=None, seen=None, moderates=False, chooses=False)
+    look = replace(_look(reading, False), viewer_id=None, flag="", seen=None, moderates=False, chooses=False)
     return page(
         "discussions/print.html",
         thread=reading,
         kind=gettext(KIND_WORDS[Kind(reading.kind)][0]),
+        rule=speech.told(reading.speech),
         tree=_tree(_rows(reading, number, PRINTED), look),
         number=number,
         last=page_of(reading.posts, PRINTED),
     )
+
+
+def _summaries(reading: Reading, number: int, look: Look) -> list[dict[str, Any]]:
+    """At the head of the thread; that in the page's language stands open."""
+    if not reading.summed or number > 1:
+        return []
+    rows = summary_queries.summaries(reading.id)
+    told, own = ties.shown((row.html for row in rows), actor()), str(get_locale() or "en")
+    return [
+        {
+            "row": row,
+            "html": Markup(told(row.html)),  # noqa: S704 - sanitised when it was written
+            "name": words.language_name(row.language, row.language),
+            "opens": row.language == own or len(rows) == 1,
+            "since": reading.posts - row.upto,
+            "edits": look.moderates or row.author_id == look.viewer_id,
+        }
+        for row in rows
+    ]
 
 
 def _rows(reading: Reading, number: int, size: int = PAGE) -> Sequence[Any]:

@@ -11,6 +11,8 @@ VERBS = {
     "thread_unpinned": N_("%(who)s unpinned the thread %(what)s"),
     "thread_moved": N_("%(who)s moved the thread %(what)s to another space"),
     "thread_split": N_("%(who)s began the thread %(what)s from a part of another"),
+    "summary_written": N_("%(who)s wrote what %(what)s says, in short"),
+    "summary_removed": N_("%(who)s took away what %(what)s says, in short"),
     "thread_merged": N_("%(who)s put another thread into %(what)s"),
     "answer_posted": N_("%(who)s answered in %(what)s"),
     "post_edited": N_("%(who)s edited a post in %(what)s"),

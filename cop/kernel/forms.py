@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from babel.dates import format_timedelta
-from flask import current_app
+from flask import current_app, request
 from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import ImmutableMultiDict
 from wtforms import (
     DateField,
     DateTimeLocalField,
@@ -32,8 +33,14 @@ from cop.kernel.errors import Refused, Stale
 class Form(FlaskForm):
     """Base of every form. ``form_errors`` are errors of the whole; ``stale`` is someone else's faster save."""
 
-    class Meta:
+    class Meta(FlaskForm.Meta):
         csrf = False  # one guard checks the token for every POST: see kernel.web
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What a form sent, never a JSON body: that may have any shape, and fills in nothing."""
+            if request.method == "POST" and request.is_json:
+                return ImmutableMultiDict()
+            return super().wrap_formdata(form, formdata)
 
         @property
         def locales(self) -> tuple[str, ...]:

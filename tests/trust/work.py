@@ -9,6 +9,7 @@ from cop.clearance import actions as clearance
 from cop.clearance import typing_actions
 from cop.clearance.actions import Unsaid
 from cop.discussions import actions as posting
+from cop.discussions import summary_actions
 from cop.discussions.models import Thread
 from cop.kernel import clock
 from cop.kernel.actions import transaction
@@ -57,6 +58,8 @@ def discussions(town: Community) -> None:
         _attach(town, label, author, answer)
         gone = talk.answer(author, thread, town.hide(f"removed{label}"))
         posting.remove_post(gone, "Off the topic", actor=town.people["officer"])
+        short = write(word(town, "summary", label))
+        summary_actions.write_summary(thread, short, "en", 0, actor=author)
         if label == "members":
             _draft(town, author, thread)
         town.has("/discussions/posts/<int:id>", label, f"/discussions/posts/{answer.id}")
