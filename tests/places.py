@@ -31,7 +31,7 @@ from cop.kernel.text import write
 from cop.meetings import actions as meeting_actions
 from cop.meetings import room_actions, straw_actions
 from cop.meetings.models import AgendaItem, Occurrence
-from cop.meetings.outcome_models import ActionItem
+from cop.meetings.outcome_models import ActionItem, Decision
 from cop.meetings.quorum_rules import Quorum
 from cop.meetings.rules import Plan, Speech
 from cop.members import account_actions, joining_actions, office_actions, sign_in_actions
@@ -113,6 +113,7 @@ FORMS = (
     ("secretariat", "/date-polls/{dates}/settle"),
     ("", "/date-polls/guest/{invited}"),
     ("secretariat", "/secretariat/holidays/"),
+    ("secretariat", "/meetings/decisions/{decision}"),
     ("secretariat", "/meetings/agenda/{item}"),
     ("secretariat", "/meetings/{summit}/attendance"),
     ("secretariat", "/meetings/{summit}/minutes/edit"),
@@ -366,7 +367,8 @@ def _sitting(officer: Member) -> dict[str, object]:
     )
     note = room_actions.take_point(sitting, "Said.", actor=officer)
     poll = straw_actions.ask_room(sitting, "Go on?", ["Yes", "No"], actor=officer)
-    return {"sitting": f"{sitting.id}-{sitting.slug}", "note": note.id, "poll": poll.id}
+    decision = db.session.scalar(select(Decision.id))
+    return {"decision": decision, "sitting": f"{sitting.id}-{sitting.slug}", "note": note.id, "poll": poll.id}
 
 
 def _amended(lead: Member, officer: Member) -> str:

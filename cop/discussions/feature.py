@@ -87,6 +87,7 @@ feature = Feature(
         "letters_of:thread": mailing.letters_of,
         "tended:unanswered": tending.unanswered,
         "tended:one_sided": tending.one_sided,
+        "offline:thread": found.offline,
     },
     personal=PERSONAL,
     digest=("answer",),

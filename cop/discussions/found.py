@@ -62,6 +62,13 @@ def _names_people(thread: int) -> bool:
     return names_people(db.session.scalars(select(Thread.speech).where(Thread.id == thread)).one())
 
 
+def offline(thread: int) -> tuple[str, str]:
+    """What the thread begins with as HTML, and its language, for who takes it along and may read it."""
+    first = select(Post.html, Post.language).where(Post.thread_id == thread, Post.seq == 1)
+    row = db.session.execute(first.where(Post.removed_at.is_(None))).one_or_none()
+    return (row.html, row.language) if row else ("", "")
+
+
 SOURCES = {
     "thread": Source(N_("Thread"), N_("Threads"), _threads, after(Thread.id), _along),
     "post": Source(N_("Post"), N_("Posts"), _posts, after(Post.id)),

@@ -6,7 +6,7 @@ import base64
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Select, tuple_
@@ -65,14 +65,22 @@ def _value(row: Any, name: str) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    return {"t": int(value.timestamp())} if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return {"t": int(value.timestamp())}
+    return {"d": value.isoformat()} if isinstance(value, date) else value
+
+
+def _meant(written: Any) -> Any:
+    if not isinstance(written, dict):
+        return written
+    return datetime.fromtimestamp(written["t"], UTC) if "t" in written else date.fromisoformat(written["d"])
 
 
 def _parse(cursor: str, keys: Sequence[InstrumentedAttribute[Any]]) -> tuple[bool, list[Any] | None]:
     try:
         raw = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         backwards, *values = raw
-        read = [datetime.fromtimestamp(v["t"], UTC) if isinstance(v, dict) else v for v in values]
+        read = [_meant(value) for value in values]
     except (ValueError, TypeError, KeyError, OverflowError, OSError, RecursionError):
         return False, None
     fits = len(read) == len(keys) and all(map(_fits, read, keys))

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from cop.kernel.keys import kept_secret
 from cop.meetings import queries
 from cop.meetings.models import Occurrence
+from cop.meetings.packing import outward
 
 LENGTH = 16
 
@@ -24,7 +25,8 @@ def code_of(meeting: Occurrence) -> str:
 
 
 def address(meeting: Occurrence) -> str:
-    return url_for("presence.arrive", id=meeting.id, slug=meeting.slug, code=code_of(meeting), _external=True)
+    path = url_for("presence.arrive", id=meeting.id, slug=meeting.slug, code=code_of(meeting))
+    return outward(path)
 
 
 def meeting(viewer: Any, id: int, slug: str, code: str) -> Occurrence | None:

@@ -6,6 +6,7 @@ from cop.meetings import (
     found,
     home,
     mailing,
+    minutes_views,
     notices,
     outcome_views,
     plan_views,
@@ -13,6 +14,8 @@ from cop.meetings import (
     presence_views,
     queries,
     reminding,
+    report_views,
+    reporting,
     room_views,
     rsvp_views,
     series_views,
@@ -22,6 +25,8 @@ from cop.meetings import (
 from cop.meetings.personal import PERSONAL
 from cop.meetings.verbs import VERBS
 
+__all__ = ["feature", "minutes_views"]
+
 QUIET = (
     "meeting_answered",
     "meeting_held",
@@ -30,6 +35,7 @@ QUIET = (
     "minutes_saved",
     "minutes_adopted",
     "decision_recorded",
+    "decision_ended",
     "item_begun",
     "item_ended",
     "note_taken",
@@ -45,6 +51,7 @@ QUIET = (
 )
 
 SPOKEN = (
+    "straw_poll_answered",
     "meeting_answered",
     "attendance_taken",
     "minutes_saved",
@@ -65,6 +72,7 @@ feature = Feature(
         presence_views.pages,
         outcome_views.pages,
         rsvp_views.pages,
+        report_views.pages,
     ),
     places=(Place(N_("Meetings"), "meetings.index", 30),),
     sources=found.SOURCES,
@@ -78,8 +86,9 @@ feature = Feature(
     spoken=SPOKEN,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
     letters=notices.LETTERS,
+    tasks={"meeting_report": reporting.make},
     due=(upkeep.conclude_ended, reminding.remind_due),
-    awaiting=(home.invitations, home.actions),
+    awaiting=(home.invitations, home.minutes_waiting, home.actions),
     news=(home.held, home.minutes),
     front=(home.front,),
     drift=(upkeep.drift,),

@@ -82,6 +82,22 @@ def actions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
         yield Awaiting(gettext("Your action"), row.text, why, gettext("Close it"), address, due)
 
 
+def minutes_waiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
+    """Minutes that the viewer was there for and may correct, and those that the viewer may adopt now."""
+    for row in outcome_queries.awaiting_minutes(viewer, now, MOST):
+        address = url_for("outcomes.minutes", id=row.id, slug=row.slug)
+        if row.corrections_until > now:
+            why = gettext("Until %(when)s. Is what was said there?", when=when(row.corrections_until))
+            yield Awaiting(
+                gettext("Minutes"), row.title, why, gettext("Correct"), address, row.corrections_until
+            )
+        else:
+            why = gettext("The days for corrections are over.")
+            yield Awaiting(
+                gettext("Minutes"), row.title, why, gettext("Adopt"), address, row.corrections_until
+            )
+
+
 def held(viewer: Any, now: datetime) -> Iterable[News]:
     for row in queries.past(viewer, now, size=MOST).rows:
         if row.state == State.held.value:

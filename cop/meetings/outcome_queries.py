@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, null, or_, select
+from sqlalchemy import Row, Select, func, null, or_, select, true
 from sqlalchemy.orm import contains_eager
 
+from cop.kernel import paging
 from cop.kernel.db import db
+from cop.meetings import queries
 from cop.meetings.models import Attendance, Occurrence, Rsvp, Series
-from cop.meetings.outcome_models import ActionItem, Decision, Minutes, MinutesRevision
+from cop.meetings.outcome_models import ActionItem, Decision, DecisionEnd, Minutes, MinutesRevision
 from cop.members.models import Group, Member
 from cop.members.rules import IN_FORCE
+from cop.spaces import speech
 from cop.spaces.models import Space
-from cop.spaces.visibility import visible_to
+from cop.spaces.visibility import belongs, visible_to
 
 MOST_LISTED = 500
+MOST_STANDING = 50
 
 
 def minutes(meeting: Occurrence) -> Minutes | None:
@@ -28,6 +33,11 @@ def text_of(minutes: Minutes) -> MinutesRevision | None:
     return db.session.scalar(select(MinutesRevision).where(newest))
 
 
+def revision(minutes: Minutes, number: int) -> MinutesRevision | None:
+    same = (MinutesRevision.minutes_id == minutes.id) & (MinutesRevision.number == number)
+    return db.session.scalar(select(MinutesRevision).where(same))
+
+
 def revisions(minutes: Minutes) -> list[Row[Any]]:
     """(number, at, author_id, author's name) of every saved text, the newest first."""
     columns = (MinutesRevision.number, MinutesRevision.at, MinutesRevision.author_id)
@@ -37,16 +47,45 @@ def revisions(minutes: Minutes) -> list[Row[Any]]:
     return list(db.session.execute(found.limit(MOST_LISTED)))
 
 
-def decisions(meeting: Occurrence) -> list[Decision]:
+def _decisions() -> Select[Any]:
+    """Rows with what ended them (note, ended_at) and the date they come from."""
+    kept = (Decision.id, Decision.number, Decision.item_id, Decision.text, Decision.quorum, Decision.at)
+    source = (Occurrence.id.label("meeting_id"), Occurrence.slug, Occurrence.title, Occurrence.begins)
+    rows: Any = (
+        select(*kept, DecisionEnd.note, DecisionEnd.at.label("ended_at"), *source)
+        .join(Occurrence, Occurrence.id == Decision.meeting_id)
+        .outerjoin(DecisionEnd, DecisionEnd.decision_id == Decision.id)
+    )
+    return rows
+
+
+def decisions(meeting: Occurrence) -> list[Row[Any]]:
+    own = _decisions().where(Decision.meeting_id == meeting.id).order_by(Decision.number)
+    return list(db.session.execute(own.limit(MOST_LISTED)))
+
+
+def standing(meeting: Occurrence) -> list[Row[Any]]:
+    """Decisions of earlier dates of the series that nothing has ended, the latest first."""
+    still = _decisions().where(*_before(meeting), DecisionEnd.decision_id.is_(None))
     return list(
-        db.session.scalars(
-            select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.number)
-        )
+        db.session.execute(still.order_by(Decision.at.desc(), Decision.id.desc()).limit(MOST_STANDING))
     )
 
 
-def _actions(named: bool) -> Select[Any]:
-    """Rows with the owner's name (None unless ``named``) and the date they come from."""
+def _before(meeting: Occurrence) -> tuple[Any, Any]:
+    """Conditions on Occurrence: earlier dates of its series, and of those it goes on from."""
+    return queries.of_line(meeting), Occurrence.begins < meeting.begins
+
+
+def decision(viewer: Any, id: int) -> Decision | None:
+    """One decision of a meeting that ``viewer`` may see."""
+    found = select(Decision).join(Decision.meeting).join(Occurrence.series).join(Series.space)
+    eager = contains_eager(Decision.meeting).contains_eager(Occurrence.series).contains_eager(Series.space)
+    return db.session.scalar(found.where(Decision.id == id, visible_to(viewer)).options(eager))
+
+
+def _actions(owner: Any) -> Select[Any]:
+    """Rows with the owner's name, as far as ``owner`` gives it, and the date they come from."""
     columns = (
         ActionItem.id,
         ActionItem.number,
@@ -58,26 +97,46 @@ def _actions(named: bool) -> Select[Any]:
     )
     source = (Occurrence.id.label("meeting_id"), Occurrence.slug, Occurrence.title, Occurrence.begins)
     rows: Any = (
-        select(*columns, ActionItem.owner_id, (Member.name if named else null()).label("owner"), *source)
+        select(*columns, ActionItem.owner_id, owner.label("owner"), *source)
         .join(Member, Member.id == ActionItem.owner_id)
         .join(Occurrence, Occurrence.id == ActionItem.meeting_id)
     )
     return rows
 
 
+def _owner(named: bool) -> Any:
+    return Member.name if named else null()
+
+
 def actions_of(meeting: Occurrence, named: bool) -> list[Row[Any]]:
     """What this meeting gave out, open or done."""
-    own = _actions(named).where(ActionItem.meeting_id == meeting.id).order_by(ActionItem.number)
+    own = _actions(_owner(named)).where(ActionItem.meeting_id == meeting.id).order_by(ActionItem.number)
     return list(db.session.execute(own.limit(MOST_LISTED)))
 
 
 def carried_over(meeting: Occurrence, named: bool) -> list[Row[Any]]:
     """Open actions from earlier dates of the series, and of those it goes on from, the most urgent first."""
-    line = meeting.series.line
-    of_line = select(Series.id).where(or_(Series.id == line, Series.goes_on_from == line))
-    earlier = ActionItem.series_id.in_(of_line) & (Occurrence.begins < meeting.begins)
-    still = _actions(named).where(earlier, ActionItem.state == "open").order_by(ActionItem.due, ActionItem.id)
+    still = (
+        _actions(_owner(named))
+        .where(*_before(meeting), ActionItem.state == "open")
+        .order_by(ActionItem.due, ActionItem.id)
+    )
     return list(db.session.execute(still.limit(MOST_LISTED)))
+
+
+def register(viewer: Any, which: str, cursor: str = "") -> paging.Page:
+    """Actions of all the meetings that ``viewer`` may see, the most urgent first: "own" (open, the viewer's), "open",
+    "done"."""
+    listed = (
+        _actions(speech.grouped(Series.speech, Member.name))
+        .join(Occurrence.series)
+        .join(Series.space)
+        .where(visible_to(viewer))
+    )
+    listed = listed.where(ActionItem.state == ("done" if which == "done" else "open"))
+    if which not in ("open", "done"):
+        listed = listed.where(ActionItem.owner_id == viewer.id)
+    return paging.read(listed, (ActionItem.due, ActionItem.id), cursor=cursor, descending=which == "done")
 
 
 def action_item(viewer: Any, id: int) -> ActionItem | None:
@@ -130,3 +189,17 @@ def newest_minutes(viewer: Any, limit: int) -> list[Row[Any]]:
     if not viewer.is_member:
         seen = seen.where(Minutes.state == "adopted")
     return list(db.session.execute(seen.order_by(Minutes.opened_at.desc(), Minutes.id.desc()).limit(limit)))
+
+
+def awaiting_minutes(viewer: Any, now: datetime, most: int) -> list[Row[Any]]:
+    """Minutes out for corrections: of meetings where ``viewer`` was present, until the window closes; from then on of
+    those that ``viewer`` organises."""
+    columns = (Minutes.corrections_until, Occurrence.id, Occurrence.slug, Occurrence.title)
+    there = (Attendance.meeting_id == Occurrence.id) & (Attendance.member_id == viewer.id)
+    listed = select(*columns).join(Occurrence, Occurrence.id == Minutes.meeting_id).join(Occurrence.series)
+    listed = listed.join(Series.space).outerjoin(Attendance, there)
+    runs = true() if "officer" in viewer.roles else belongs(viewer, facilitator=True)
+    corrects = (Minutes.corrections_until > now) & Attendance.id.is_not(None)
+    adopts = (Minutes.corrections_until <= now) & runs
+    waiting = listed.where(Minutes.state == "corrections", visible_to(viewer), or_(corrects, adopts))
+    return list(db.session.execute(waiting.order_by(Minutes.corrections_until, Minutes.id).limit(most)))

@@ -1,4 +1,4 @@
-"""What comes of a meeting: attendance, minutes, decisions, actions."""
+"""What comes of a meeting: attendance, decisions, actions."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from flask import request, url_for
 
 from cop.kernel import clock, words
 from cop.kernel.db import db
-from cop.kernel.errors import Invalid, Missing
-from cop.kernel.permits import public
-from cop.kernel.web import Pages, actor, page, submit, to
+from cop.kernel.errors import Invalid
+from cop.kernel.permits import signed_in
+from cop.kernel.web import Pages, actor, page, submit
 from cop.meetings import (
     company_queries,
+    followup_actions,
     outcome_actions,
     outcome_queries,
     permits,
     queries,
     quorum_rules,
-    show,
 )
 from cop.meetings.models import AgendaItem, Occurrence
-from cop.meetings.outcome_forms import ActionForm, AttendanceForm, CloseForm, DecisionForm, MinutesForm
-from cop.meetings.outcome_models import ActionItem
-from cop.meetings.plan_views import version
+from cop.meetings.outcome_forms import ActionForm, AttendanceForm, CloseForm, DecisionForm
+from cop.meetings.outcome_models import ActionItem, Decision
 from cop.members.models import Member
-from cop.profiles import mandate_queries
 from cop.spaces.queries import member_called
 
 pages = Pages("outcomes", "/meetings")
@@ -56,70 +54,6 @@ def _called(name: str, field: str) -> Member:
     except Invalid as refused:
         refused.field = field
         raise
-
-
-@pages.get("/<int:id>-<slug>/minutes", public, queries.meeting)
-def minutes(meeting: Occurrence) -> Any:
-    found = outcome_queries.minutes(meeting)
-    if found is None or not permits.may_read_minutes(actor(), meeting, found):
-        raise Missing()
-    organises = permits.may_organise(actor(), meeting)
-    revisions = outcome_queries.revisions(found) if actor().is_member else []
-    return page(
-        "meetings/minutes.html",
-        meeting=meeting,
-        minutes=found,
-        text=outcome_queries.text_of(found),
-        revisions=revisions,
-        mandates=_mandates(revisions),
-        speech=show.speech(meeting),
-        decisions=outcome_queries.decisions(meeting),
-        writes=found.state != "adopted" and permits.may_write_minutes(actor(), meeting),
-        organises=organises,
-        named=organises or show.names_people(meeting),
-        closed=found.corrections_until is not None and clock.now() >= found.corrections_until,
-        address=queries.address(meeting),
-    )
-
-
-def _mandates(revisions: list[Any]) -> dict[int, list[Any]]:
-    """By number of a saved text, the mandates that its author had then."""
-    had = mandate_queries.ever_of(one.author_id for one in revisions)
-    return {one.number: mandate_queries.held(had, one.author_id, one.at) for one in revisions}
-
-
-@pages.form("/<int:id>-<slug>/minutes/edit", permits.may_write_minutes, queries.meeting)
-def write_minutes(meeting: Occurrence) -> Any:
-    found = outcome_queries.minutes(meeting)
-    now_there = outcome_queries.text_of(found) if found else None
-    form = MinutesForm(text=now_there.source if now_there else "", version=found.version if found else 0)
-
-    def act() -> Any:
-        return outcome_actions.write_minutes(meeting, form.text.data, version(form), actor=actor())
-
-    return submit(form, act, lambda _minutes: _minutes_address(meeting)) or page(
-        "meetings/write_minutes.html",
-        form=form,
-        meeting=meeting,
-        agenda=queries.agenda(meeting),
-        address=queries.address(meeting),
-    )
-
-
-def _minutes_address(meeting: Occurrence) -> str:
-    return url_for("outcomes.minutes", id=meeting.id, slug=meeting.slug)
-
-
-@pages.post("/<int:id>-<slug>/minutes/open", permits.may_organise, queries.meeting)
-def open_corrections(meeting: Occurrence) -> Any:
-    outcome_actions.open_corrections(meeting, actor=actor())
-    return to("outcomes.minutes", id=meeting.id, slug=meeting.slug)
-
-
-@pages.post("/<int:id>-<slug>/minutes/adopt", permits.may_organise, queries.meeting)
-def adopt_minutes(meeting: Occurrence) -> Any:
-    outcome_actions.adopt_minutes(meeting, actor=actor())
-    return to("outcomes.minutes", id=meeting.id, slug=meeting.slug)
 
 
 def _item(meeting: Occurrence, id: int) -> AgendaItem | None:
@@ -169,3 +103,21 @@ def close(item: ActionItem) -> Any:
         lambda: outcome_actions.close_action(item, form.note.data, actor=actor()),
         lambda _none: address + "#actions",
     ) or page("meetings/close.html", form=form, item=item, due=words.day(item.due), address=address)
+
+
+@pages.form("/decisions/<int:id>", permits.may_organise, outcome_queries.decision)
+def end_decision(decision: Decision) -> Any:
+    form, address = CloseForm(), queries.address(decision.meeting)
+    return submit(
+        form,
+        lambda: followup_actions.end_decision(decision, form.note.data, actor=actor()),
+        lambda _none: address + "#decisions",
+    ) or page("meetings/end_decision.html", form=form, decision=decision, address=address)
+
+
+@pages.get("/actions", signed_in)
+def actions() -> Any:
+    """What was given out in all the meetings that the reader may see: one's own, all that is open, all that is done."""
+    which = request.args.get("show", "own")
+    rows = outcome_queries.register(actor(), which, request.args.get("at", ""))
+    return page("meetings/actions.html", rows=rows, which=which, today=clock.now().date())

@@ -10,11 +10,12 @@ from sqlalchemy import delete, select
 from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Invalid
-from cop.kernel.ledger import record
+from cop.kernel.ledger import MEMBERS, record
 from cop.meetings import permits, sitting_rules
 from cop.meetings.models import Attendance, Occurrence
 from cop.meetings.taking import changed, demand_open
 from cop.members.models import Member
+from cop.spaces import speech
 from cop.spaces.visibility import may_enter
 
 
@@ -23,7 +24,8 @@ def arrive(meeting: Occurrence, *, actor: Any, now: datetime) -> None:
     """The member is there. From a quarter of an hour before the start to the end."""
     sitting_rules.demand_doors_open(meeting.slot, now)
     if _enter(meeting, actor, now):
-        record("attendance_taken", meeting.ref, actor=actor, now=now, people=1)
+        audience = speech.presence(meeting.series.speech, MEMBERS)
+        record("attendance_taken", meeting.ref, actor=actor, now=now, audience=audience, people=1)
 
 
 @action(permits.may_organise, lock="meeting")

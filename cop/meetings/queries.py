@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import contains_eager
 
 from cop.kernel import paging, refs
@@ -135,6 +135,14 @@ def next_of(meeting: Occurrence, now: datetime) -> Occurrence | None:
     """The first date of the series that stands and has not begun."""
     standing = [date for date in dates(meeting) if date.begins > now and date.state == State.scheduled.value]
     return min(standing, key=lambda date: date.original, default=None)
+
+
+def of_line(meeting: Occurrence) -> Any:
+    """Condition on Occurrence: a date of the meeting's series, or of one that it goes on from or that goes on from it."""
+    line = meeting.series.line
+    return Occurrence.series_id.in_(
+        select(Series.id).where(or_(Series.id == line, Series.goes_on_from == line))
+    )
 
 
 def has_answers(series: Series) -> bool:

@@ -10,11 +10,12 @@ from cop.kernel import text
 from cop.kernel.actions import action, lock_row
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Stale
-from cop.kernel.ledger import record
+from cop.kernel.ledger import MEMBERS, record
 from cop.meetings import permits, queries, room_queries, rules, sitting_rules
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.room_models import Note
 from cop.meetings.taking import changed, demand_open
+from cop.spaces import speech
 
 MOST_NOTES = 400
 MOST_PARKED = 20  # by one member, open at once
@@ -52,7 +53,8 @@ def _noted(
     db.session.add(note)
     db.session.flush()
     changed(meeting)
-    record("note_taken", meeting.ref, actor=actor, now=now, note=note.id, kind=kind)
+    audience = speech.presence(meeting.series.speech, MEMBERS)
+    record("note_taken", meeting.ref, actor=actor, now=now, audience=audience, note=note.id, kind=kind)
     return note
 
 

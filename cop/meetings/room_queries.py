@@ -38,7 +38,7 @@ def parked_by(member: Any, meeting: Occurrence) -> int:
 
 def parked_before(meeting: Occurrence) -> list[Note]:
     """What earlier dates of the series parked and nobody has taken up."""
-    earlier = (Occurrence.series_id == meeting.series_id) & (Occurrence.begins < meeting.begins)
+    earlier = queries.of_line(meeting) & (Occurrence.begins < meeting.begins)
     listed = select(Note).join(Note.meeting).options(contains_eager(Note.meeting))
     standing = listed.where(earlier, Note.kind == "parked", Note.closed_at.is_(None))
     return list(db.session.scalars(standing.order_by(Occurrence.begins, Note.id).limit(MOST_CARRIED)))

@@ -45,6 +45,7 @@ def room(meeting: Occurrence, viewer: Any) -> dict[str, Any]:
         "meeting": meeting,
         "rows": taken(lines, points, meeting),
         "current": current(items),
+        "following": next((item for item in items if item.began_at is None), None),
         "parked": [note for note in notes if note.kind == "parked"],
         "parked_before": room_queries.parked_before(meeting),
         "polls": polls(meeting, viewer),

@@ -26,6 +26,7 @@ from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.outcome_forms import ActionForm
 from cop.meetings.room_forms import NoteForm, ParkForm, PollForm, TakeForm, VoteForm
 from cop.meetings.room_models import Note, StrawPoll
+from cop.meetings.rules import State
 
 pages = Pages("room", "/meetings")
 
@@ -38,6 +39,7 @@ def _live(meeting: Occurrence, organises: bool) -> dict[str, Any]:
     company, names = company_queries.company(meeting), company_queries.group_names()
     return room_showing.room(meeting, actor()) | {
         "organises": organises,
+        "begun": clock.now() >= meeting.begins and meeting.state != State.cancelled.value,
         "company": company,
         "quorum": show.quorum(meeting, company, names),
         "now": clock.now(),
@@ -57,7 +59,6 @@ def room(meeting: Occurrence) -> Any:
     return page(
         "meetings/room.html",
         forms=forms,
-        begun=clock.now() >= meeting.begins,
         doors=sitting_rules.doors_open(meeting.slot, clock.now()),
         speech=show.speech(meeting),
         address=queries.address(meeting),

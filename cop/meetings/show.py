@@ -58,7 +58,7 @@ WHAT = {
 
 
 def quorum(meeting: Occurrence, company: Company, names: dict[str, str]) -> list[dict[str, Any]]:
-    """Rows for the quorum list: what is there, what it takes, and who is missing."""
+    """Rows for the quorum list: what is there, what it takes, and, where that may be told, who is missing."""
     lines = quorum_rules.needs(company.seats, meeting.series.quorum)
     return [
         {

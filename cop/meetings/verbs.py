@@ -31,6 +31,7 @@ VERBS = {
     "minutes_opened": N_("%(who)s opened the minutes of %(what)s for corrections"),
     "minutes_adopted": N_("The minutes of %(what)s were adopted"),
     "decision_recorded": N_("%(who)s recorded a decision of %(what)s"),
+    "decision_ended": N_("%(who)s closed a decision of %(what)s"),
     "action_given": N_("%(who)s gave out a task at %(what)s"),
     "action_closed": N_("%(who)s closed a task of %(what)s"),
 }

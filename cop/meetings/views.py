@@ -139,6 +139,7 @@ def _outcomes(meeting: Occurrence) -> dict[str, Any]:
     return {
         "minutes": minutes if minutes and permits.may_read_minutes(actor(), meeting, minutes) else None,
         "decisions": outcome_queries.decisions(meeting),
+        "standing": outcome_queries.standing(meeting),
         "given": outcome_queries.actions_of(meeting, named) if member else [],
         "carried": outcome_queries.carried_over(meeting, named) if member else [],
     }

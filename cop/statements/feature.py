@@ -96,6 +96,7 @@ feature = Feature(
         "edits:statement": deciding.edits,
         "says:statement": clearing.say,
         "lies_in:statement": queries.ids_in,
+        "offline:statement": found.offline,
         "published:statement": deciding.is_published,
     },
 )

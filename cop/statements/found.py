@@ -22,6 +22,16 @@ def _statements(ids: list[int]) -> Iterable[Found]:
         yield Found(one.ref, title, text.plain(html), one.created_at, level, one.space_id, one.language)
 
 
+def offline(id: int) -> tuple[str, str]:
+    """The newest text as HTML, and its language, for who takes it along and may read it."""
+    newest = (Revision.statement_id == Statement.id) & (Revision.number == Statement.revisions_count)
+    row = db.session.execute(
+        select(Revision.html, Statement.language).join(Statement, newest).where(Statement.id == id)
+    )
+    html, language = row.one()
+    return html, language
+
+
 SOURCES = {
     "statement": Source(N_("Joint statement"), N_("Joint statements"), _statements, after(Statement.id))
 }

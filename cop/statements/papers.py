@@ -12,13 +12,13 @@ from typing import Any
 from flask import current_app, g
 from flask_babel import force_locale, get_locale
 
-from cop.kernel import clock, outbox
+from cop.kernel import clock, outbox, paper
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Missing
 from cop.kernel.web import actor, page
 from cop.members.models import Visitor
-from cop.statements import citing, exporting, paper, publication, shown
+from cop.statements import citing, exporting, publication, shown
 from cop.statements.models import Statement
 
 NO_MEANS = N_("This installation makes no PDF. Print the page instead: it is laid out for paper.")

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from cop.ballots import interest_words, outcomes, records
 from cop.ballots import queries as ballots
 from cop.ballots.models import Ballot
-from cop.kernel import clock, refs
+from cop.kernel import clock, paper, refs
 from cop.kernel.text import sort_key
 from cop.kernel.words import country
 from cop.statements import (
@@ -18,7 +18,6 @@ from cop.statements import (
     evidence_queries,
     evidence_shown,
     lineage,
-    paper,
     queries,
     shown,
     signatories,

@@ -5,7 +5,7 @@ from urllib.request import OpenerDirector
 import pytest
 
 from cop.ballots.terms import Stance
-from cop.statements import paper
+from cop.kernel import paper
 from tests.people import sign_in
 from tests.statements import stage
 

@@ -3,8 +3,8 @@
 import pytest
 
 from cop.ballots.terms import Stance
-from cop.kernel import worker
-from cop.statements import paper, papers
+from cop.kernel import paper, worker
+from cop.statements import papers
 from tests.people import sign_in
 from tests.statements import stage
 

@@ -144,12 +144,17 @@ def _sits(town: Community, label: str, meeting) -> None:
     """A paper on the web, which only members are shown; a key point, something parked, a straw poll."""
     officer, readers = town.people["officer"], SEERS.get(label, MEMBERS)
     title = town.hide(f"paper{label}", *readers)
+    decision = outcome_actions.record_decision(meeting, word(town, "decided", label), actor=officer)
     paper = paper_actions.add_paper(meeting, title, "https://papers.example/one", actor=officer)
     note = room_actions.take_point(meeting, town.hide(f"point{label}", *readers), actor=officer)
     room_actions.park(meeting, town.hide(f"parked{label}", *readers), actor=officer)
     answers = [town.hide(f"straw{label}", *readers), "No"]
     poll = straw_actions.ask_room(meeting, "Go on?", answers, actor=officer)
     town.has("/meetings/papers/<int:id>", label, f"/meetings/papers/{paper.id}")
+    town.has("/meetings/decisions/<int:id>", label, f"/meetings/decisions/{decision.id}")
+    town.has(
+        "/meetings/<int:id>-<slug>/minutes/<int:n>", label, f"/meetings/{meeting.id}-{meeting.slug}/minutes/1"
+    )
     town.has("/meetings/notes/<int:id>", label, f"/meetings/notes/{note.id}")
     town.has("/meetings/polls/<int:id>", label, f"/meetings/polls/{poll.id}")
     arrival = f"/meetings/{meeting.id}-{meeting.slug}/arrive/{arriving.code_of(meeting)}"

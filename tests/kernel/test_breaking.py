@@ -2,7 +2,7 @@
 
 import pytest
 
-from cop.statements.breaking import HERE, breakable, knows_words
+from cop.kernel.breaking import HERE, breakable, knows_words
 
 pytestmark = pytest.mark.skipif(not knows_words(), reason="needs the extra pdf")
 WORDS = {

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from cop.statements.breaking import breakable, knows_words
+from cop.kernel.breaking import breakable, knows_words
 
 STYLE = Path(__file__).parent.parent.parent / "static" / "paper.css"
 MOST_KEPT = 500  # files; who reads an older one waits a second

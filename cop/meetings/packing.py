@@ -1,0 +1,96 @@
+"""A meeting in one file to read without a line: agenda, the texts of what it is about, and where everything lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from flask import current_app
+from markupsafe import escape
+
+from cop.kernel import refs, text
+from cop.kernel.refs import Resolved
+from cop.kernel.seeking import Found, Level
+from cop.meetings import hours, outcome_queries, paper_queries, queries, show
+from cop.meetings.models import Occurrence
+from cop.spaces.visibility import may_enter
+
+STYLE = Path(__file__).parent.parent.parent / "static" / "pack.css"
+MOST_WORDS = 24_000  # characters of one text; who wants all of a longer one follows its link
+MOST_PACK = 160_000  # of all together: some twenty seconds on a slow link
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something of this site that the meeting is about, with its words as far as they fit."""
+
+    title: str
+    address: str
+    note: str
+    html: str
+    language: str
+    cut: bool
+
+
+def pack(meeting: Occurrence, viewer: Any, enters: bool) -> dict[str, Any]:
+    """As ``viewer`` may see it; ``enters``: the viewer may know where it is and what is left to do."""
+    papers = paper_queries.papers(meeting)
+    lines, loose = show.agenda(meeting, queries.agenda(meeting), papers, viewer)
+    named = [ref for ref in (*(line.item.ref for line in lines), *(paper.ref for paper in papers)) if ref]
+    return {
+        "meeting": meeting,
+        "agenda": lines,
+        "papers": loose,
+        "texts": list(texts(dict.fromkeys(named), viewer)),
+        "clocks": hours.clocks(meeting, hours.zone_for(viewer, meeting), viewer),
+        "speech": show.speech(meeting),
+        "enters": enters,
+        "standing": outcome_queries.standing(meeting),
+        "carried": outcome_queries.carried_over(meeting, show.names_people(meeting)) if enters else [],
+        "outward": outward,
+        "style": STYLE.read_text(encoding="utf-8"),
+    }
+
+
+def outward(address: str) -> str:
+    """On the configured base address: who opens the file is not on the site."""
+    return urljoin(current_app.extensions["cop"].config.base_url, address)
+
+
+def texts(named: Iterable[str], viewer: Any) -> Iterator[Text]:
+    """Of those that ``viewer`` may see, each once, in their order, until the pack is full."""
+    seen, room = refs.resolve(named, viewer), MOST_PACK
+    for ref in named:
+        if ref in seen:
+            html, language = _words(seen[ref], viewer)
+            fits = len(html) <= min(MOST_WORDS, room)
+            shown = html if fits else str(escape(text.excerpt(html, max(1, min(MOST_WORDS, room)))))
+            room -= len(shown)
+            one = seen[ref]
+            yield Text(one.title, one.address, one.note, shown, language, cut=not fits)
+
+
+def _words(one: Resolved, viewer: Any) -> tuple[str, str]:
+    """Its HTML (what its feature offers under ``offline:<kind>``, else what search knows of it) and language."""
+    kind, id = refs.split(one.ref)
+    house = current_app.extensions["cop"]
+    if offered := house.hooks.get(f"offline:{kind}"):
+        return offered(id)
+    return _plain(house, kind, id, viewer)
+
+
+def _plain(house: Any, kind: str, id: int, viewer: Any) -> tuple[str, str]:
+    source = house.sources.get(kind)
+    told = [one for one in source.read([id]) if _may_read(one, viewer)] if source else []
+    return str(escape("\n".join(one.body for one in told))), told[0].language if told else ""
+
+
+def _may_read(one: Found, viewer: Any) -> bool:
+    """As search lets it be found."""
+    if one.level is Level.PUBLIC:
+        return True
+    inside = one.space_id is None or may_enter(viewer, one.space_id)
+    return inside if one.level is Level.SPACE else viewer.is_member and inside

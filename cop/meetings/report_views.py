@@ -1,0 +1,38 @@
+"""What outsiders may take along of a meeting: its report, also on paper, and its pack for reading without a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cop.kernel import paper
+from cop.kernel.permits import public
+from cop.kernel.shared import shared
+from cop.kernel.web import Pages, actor, answer, page
+from cop.meetings import packing, permits, queries, reporting
+from cop.meetings.models import Occurrence
+
+pages = Pages("report", "/meetings")
+
+
+@pages.get("/<int:id>-<slug>/report", public, reporting.reported)
+def outcome(meeting: Occurrence) -> Any:
+    told = reporting.said(meeting, actor())
+    return page("meetings/report.html", address=queries.address(meeting), on_paper=paper.available(), **told)
+
+
+@pages.get("/<int:id>-<slug>/report.pdf", public, reporting.reported)
+def on_paper(meeting: Occurrence) -> Any:
+    """The report on paper; a page that asks again by itself while a long one is being made."""
+    name, made = reporting.pdf(meeting)
+    if made is None:
+        address = queries.address(meeting)
+        return page("meetings/paper_later.html", meeting=meeting, address=address), 202, {"Refresh": "3"}
+    file = answer(made, "application/pdf", f"{meeting.slug}-{meeting.begins:%Y-%m-%d}.pdf")
+    return shared(file, name) if meeting.series.space.visibility == "public" else file
+
+
+@pages.get("/<int:id>-<slug>/pack.html", public, queries.meeting)
+def pack(meeting: Occurrence) -> Any:
+    """Agenda, papers and links in one file."""
+    body = page("meetings/pack.html", **packing.pack(meeting, actor(), permits.may_answer(actor(), meeting)))
+    return answer(body, "text/html; charset=utf-8", f"{meeting.slug}-{meeting.begins:%Y-%m-%d}.html")

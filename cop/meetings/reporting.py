@@ -1,0 +1,108 @@
+"""The report of a meeting: its programme, who took part by group and country, its adopted text, its decisions.
+
+It is there once the minutes are adopted, for whoever may read the space: of a public space, everyone. Nobody is named
+in it, and under the Chatham House Rule nothing is told of who took part.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import force_locale, get_locale
+
+from cop.kernel import clock, outbox, paper
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
+from cop.kernel.errors import N_, Missing
+from cop.kernel.web import page
+from cop.meetings import company_queries, outcome_queries, paper_queries, queries, show
+from cop.meetings.models import Occurrence
+from cop.meetings.packing import outward
+from cop.meetings.rules import Draft
+from cop.members.models import Visitor
+
+NO_MEANS = N_("This installation makes no PDF. Print the page instead: it is laid out for paper.")
+TOO_LONG = N_("This report is too long for a PDF. Print the page.")
+
+
+def reported(viewer: Any, id: int, slug: str) -> Occurrence | None:
+    """A meeting with adopted minutes that ``viewer`` may see."""
+    meeting = queries.meeting(viewer, id, slug)
+    minutes = outcome_queries.minutes(meeting) if meeting else None
+    return meeting if minutes and minutes.state == Draft.adopted.value else None
+
+
+def said(meeting: Occurrence, viewer: Any) -> dict[str, Any]:
+    """What it says, with links to what ``viewer`` may see."""
+    minutes = outcome_queries.minutes(meeting)
+    assert minutes is not None
+    lines, papers = show.agenda(meeting, queries.agenda(meeting), paper_queries.papers(meeting), viewer)
+    return {
+        "meeting": meeting,
+        "zone": meeting.series.zone,
+        "minutes": minutes,
+        "text": outcome_queries.text_of(minutes),
+        "agenda": lines,
+        "papers": papers,
+        "decisions": outcome_queries.decisions(meeting),
+        "speech": show.speech(meeting),
+        **_who(meeting),
+    }
+
+
+def _who(meeting: Occurrence) -> dict[str, Any]:
+    company = company_queries.company(meeting)
+    told = company.present and show.names_people(meeting)
+    names = company_queries.group_names() if told else {}
+    return {
+        "people": company.people if told else 0,
+        "by_group": [(names.get(key, key), number) for key, number in company.by("group")] if told else [],
+        "by_country": company.by("country") if told else [],
+    }
+
+
+# --- on paper ---------------------------------------------------------------------------------------
+
+
+def html(meeting: Occurrence) -> str:
+    """The document as anyone reads it, in the language of the request and the meeting's own time."""
+    lives = outward(url_for("report.outcome", id=meeting.id, slug=meeting.slug))
+    return page("meetings/report_paper.html", lives=lives, **said(meeting, Visitor()))
+
+
+def folder() -> Path:
+    return Path(current_app.extensions["cop"].config.data_dir) / "paper"
+
+
+def pdf(meeting: Occurrence) -> tuple[str, bytes | None]:
+    """Its name and the PDF; None while the worker makes it. Raises Missing where none can be made."""
+    if not paper.available():
+        raise Missing(NO_MEANS)
+    document = html(meeting)
+    if len(document) > paper.LONGEST:
+        raise Missing(TOO_LONG)
+    name = paper.name(document)
+    made = paper.kept(folder(), name)
+    if made is None and len(document) <= paper.LONGEST_AT_ONCE:
+        made = paper.keep(folder(), document)
+    elif made is None:
+        _ask_for(meeting, name)
+    return name, made
+
+
+def _ask_for(meeting: Occurrence, name: str) -> None:
+    payload = {"meeting": meeting.id, "language": str(get_locale())}
+    now = clock.now()
+    with transaction():  # once a minute: what was made and given up again is made again
+        outbox.put("meeting_report", payload, key=f"meeting_report:{name}:{now:%Y%m%d%H%M}", due=now)
+
+
+def make(payload: dict[str, Any], _now: Any) -> None:
+    """Task ``meeting_report``: lays out what was asked for, as it stands now."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    meeting = db.session.get_one(Occurrence, payload["meeting"])
+    base = app.extensions["cop"].config.base_url
+    with app.test_request_context(base_url=base), force_locale(payload["language"]):
+        paper.keep(folder(), html(meeting))
