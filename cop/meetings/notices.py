@@ -75,11 +75,16 @@ def series_cancelled(entry: Entry) -> list[Letter]:
 
 
 def replanned(entry: Entry) -> list[Letter]:
-    """One letter for all dates, unless nothing changed that one must know of to come."""
-    if not entry.facts["moved"] and not entry.facts["elsewhere"]:
+    """One letter for all dates, unless nothing changed that one must know of to come.
+
+    Where what follows goes on as another event, a second one takes it out of the event before.
+    """
+    meeting, before = _meeting(entry), entry.facts["before"]
+    if not before and not entry.facts["moved"] and not entry.facts["elsewhere"]:
         return []
-    meeting = _meeting(entry)
-    return _letters("meeting_replanned", entry, _invited(meeting) - _who(meeting, Answer.no))
+    told = _letters("meeting_replanned", entry, _invited(meeting) - _who(meeting, Answer.no))
+    ended = [Letter("meeting_shortened", one.to, {"meeting": before}, entry.id) for one in told]
+    return told + (ended if before else [])
 
 
 def minutes_opened(entry: Entry) -> list[Letter]:
@@ -147,6 +152,17 @@ def replanned_letter(member: Member, letter: Letter) -> Mail | None:
     return mailing.invites(write("meeting_replanned", subject, **told), meeting, member)
 
 
+def shortened_letter(member: Member, letter: Letter) -> Mail | None:
+    """For calendars above all: else they would show the dates of before beside the new ones."""
+    meeting = queries.meeting_by_id(member, letter.about["meeting"]) if member.is_member else None
+    if meeting is None:
+        return None
+    day = short_day(meeting.begins)
+    subject = gettext("Until %(day)s: %(title)s", day=day, title=meeting.series.title)
+    mail = write("meeting_shortened", subject, meeting=meeting, link=_link(meeting))
+    return mailing.invites(mail, meeting, member)
+
+
 def moved_letter(member: Member, letter: Letter) -> Mail | None:
     meeting = _still(member, letter)
     if meeting is None or meeting.begins <= clock.now():
@@ -173,7 +189,14 @@ def cancelled_letter(member: Member, letter: Letter) -> Mail | None:
     subject = gettext("Cancelled: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
     more = letter.about.get("dates", 1) - 1
     mail = write("meeting_cancelled", subject, meeting=meeting, more=more, link=_link(meeting))
-    return mailing.calls_off(mail, meeting, member, only=not more)
+    return _taken_out(mail, meeting, member) if more else mailing.calls_off(mail, meeting, member, only=True)
+
+
+def _taken_out(mail: Mail, meeting: Occurrence, member: Member) -> Mail:
+    """Several dates of a series are cancelled: if all are, the event is; else it is told anew, without them."""
+    if all(date.state == State.cancelled.value for date in queries.dates(meeting)):
+        return mailing.calls_off(mail, meeting, member, only=False)
+    return mailing.invites(mail, meeting, member)
 
 
 def reminder(member: Member, letter: Letter) -> Mail | None:
@@ -247,6 +270,7 @@ LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
     "meeting_elsewhere": elsewhere_letter,
     "meeting_cancelled": cancelled_letter,
     "meeting_replanned": replanned_letter,
+    "meeting_shortened": shortened_letter,
     "minutes_ready": minutes_letter,
     "place_given": place_letter,
     "meeting_reminder": reminder,

@@ -131,6 +131,12 @@ def coming_from(meeting: Occurrence, now: datetime) -> list[Occurrence]:
     return sorted(listed, key=lambda date: date.original)
 
 
+def last_of(series_id: int) -> Occurrence:
+    """The last date that a series has, as calendars order them."""
+    last = select(Occurrence).where(Occurrence.series_id == series_id).order_by(Occurrence.original.desc())
+    return db.session.scalars(last.limit(1)).one()
+
+
 def next_of(meeting: Occurrence, now: datetime) -> Occurrence | None:
     """The first date of the series that stands and has not begun."""
     standing = [date for date in dates(meeting) if date.begins > now and date.state == State.scheduled.value]

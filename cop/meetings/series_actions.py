@@ -56,6 +56,7 @@ def replan(
     _carry_out(steps, kept, _going_on(meeting, whole, plan, rule, now), plan, series.title)
     leave_stub(meeting, was, now)
     facts = {"moved": int(len(kept) < len(steps)), "elsewhere": int(plan.where != where)}
+    facts["before"] = 0 if whole else queries.last_of(series.id).id
     audience = series.space.audience
     record("meeting_series_replanned", meeting.ref, actor=actor, now=now, audience=audience, **facts)
     return meeting

@@ -15,10 +15,16 @@ MOST = 10
 
 
 def fairest(
-    first: date, days: int, minutes: int, places: Sequence[Place], borne: dict[str, int], now: datetime
+    first: date,
+    days: int,
+    minutes: int,
+    needed: Sequence[Place],
+    places: Sequence[Place],
+    borne: dict[str, int],
+    now: datetime,
 ) -> list[Proposal]:
-    """Slots of the days asked about, in the order of time."""
+    """Slots of the days asked about, in the order of time: fair to those needed, and shown as all places have them."""
     one = timedelta(days=1)
-    free = almanac.free_days((place.country for place in places), first - one, first + (days + 2) * one)
-    starts = rules.fairest(first, days, minutes, places, free, borne, now, MOST)
+    free = almanac.free_days((place.country for place in needed), first - one, first + (days + 2) * one)
+    starts = rules.fairest(first, days, minutes, needed, free, borne, now, MOST)
     return show.proposals(sorted(starts), minutes, places)

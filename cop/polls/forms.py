@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired, Optional
 
+from cop.almanac.rules import Place
+from cop.kernel import words
 from cop.kernel.clock import from_local
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.forms import Day, Form, Line, Number, Prose, WallTime
@@ -32,9 +35,18 @@ class DaysForm(Form):
     days = Number(_l("Days to look at"), least=1, most=21, default=14)
     minutes = Number(_l("How long"), least=5, most=1440, default=60, hint=LONG)
 
+    countries = SelectMultipleField(_l("Delegations that are needed"), validate_choice=False)
+
+    def offer(self, places: Sequence[Place]) -> None:
+        self.countries.choices = [(one.country, words.country(one.country)) for one in places]
+
+    def needed(self, places: Sequence[Place]) -> Sequence[Place]:
+        """Those ticked; all where none is."""
+        return [one for one in places if one.country in (self.countries.data or [])] or places
+
     def asked(self, otherwise: date) -> tuple[date, int, int]:
         """First day, how many, and minutes; what was not asked for sensibly is as usual."""
-        if not self.validate() or not 1970 < self.first.data.year < 2200:
+        if not self.first.raw_data or not self.validate() or not 1970 < self.first.data.year < 2200:
             return otherwise, 14, 60
         return self.first.data, self.days.data or 14, self.minutes.data or 60
 

@@ -46,10 +46,13 @@ def seek() -> Any:
 @pages.form("/in/<slug>/new", permits.may_start, spaces.by_slug)
 def new(space: Space) -> Any:
     """The fairest slots of the days asked about, to choose from."""
-    days, form, now = DaysForm(request.args), PollForm(zone=reader_zone()), clock.now()
-    first, number, minutes = days.asked(now.date() + NEXT_WEEK)
+    now = clock.now()
+    soon = now.date() + NEXT_WEEK
+    days, form = DaysForm(request.args, first=soon), PollForm(zone=reader_zone())
+    first, number, minutes = days.asked(soon)
     places = almanac.places(space)
-    borne = queries.borne(space, places, now)
+    borne, needed = queries.borne(space, places, now), days.needed(places)
+    days.offer(places)
 
     def act() -> DatePoll:
         return actions.start_poll(space, form.draft(minutes), form.starts(), actor=actor())
@@ -58,10 +61,10 @@ def new(space: Space) -> Any:
         "polls/new.html",
         form=form,
         space=space,
-        found=finding.fairest(first, number, minutes, places, borne, now),
+        found=finding.fairest(first, number, minutes, needed, places, borne, now),
         minutes=minutes,
         words=show.WARNINGS,
-        places=places,
+        days=days,
         burdens=show.burdens(places, borne),
         unknown=almanac.unknown(places),
     )

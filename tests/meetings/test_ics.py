@@ -8,10 +8,10 @@ import icalendar
 import pytest
 from dateutil.rrule import rruleset, rrulestr
 from dateutil.tz import tzical
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cop.kernel import clock
+from cop.kernel import clock, words
 from cop.kernel.errors import Invalid
 from cop.meetings import ics, ics_zones, series_rules, times
 from cop.meetings.models import Occurrence, Series
@@ -78,6 +78,17 @@ def test_every_reader_finds_the_same_instant(wall, zone, minutes):
     assert event["DTSTART"].dt.astimezone(UTC) == begins
     assert event["DURATION"].dt == timedelta(minutes=minutes)
     assert by_the_file_alone(raw, event) == begins
+
+
+@settings(max_examples=60)
+@given(WALLS, st.sampled_from(words.zones()))
+def test_every_zone_there_is_can_be_read_from_the_file_alone(wall, zone):
+    try:
+        begins = clock.from_local(wall, zone)
+    except Invalid:
+        return
+    raw = written(series(zone), [date(wall, zone)])
+    assert by_the_file_alone(raw, events(raw)[0]) == begins
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import icalendar
 import pytest
 from sqlalchemy import select
 
+from cop.delivery.letters import as_read_by
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
@@ -164,6 +166,38 @@ def test_everybody_hears_once_and_only_of_what_concerns_them(weekly):
     replan(weekly, weekly.first, WEEKLY, zone="Asia/Bangkok")
     told = [letter.to for letter in notices.replanned(entries("meeting_series_replanned")[1])]
     assert told == [weekly.alice.id]
+
+
+def told(letter, reader):
+    """(method, events) of the calendar message that goes with the letter."""
+    with clock.at(PLANNED):
+        mail = notices.LETTERS[letter.kind]
+        raw = as_read_by(reader, "en", lambda: mail(reader, letter).event("reply@cop.example"))
+    made = icalendar.Calendar.from_ical(raw)
+    return made["METHOD"], made.walk("VEVENT")
+
+
+def test_what_goes_on_under_another_uid_is_taken_out_of_the_event_before(weekly):
+    replan(weekly, weekly.dates[2], Rule(Every.week, count=2), minutes=60)
+    letters = notices.replanned(entries("meeting_series_replanned")[0])
+    kinds = [(letter.kind, letter.to) for letter in letters if letter.to == weekly.bob.id]
+    assert kinds == [("meeting_replanned", weekly.bob.id), ("meeting_shortened", weekly.bob.id)]
+    new, old = (told(letter, weekly.bob) for letter in letters if letter.to == weekly.bob.id)
+    assert (new[0], old[0]) == ("REQUEST", "REQUEST")
+    assert new[1][0]["UID"] != old[1][0]["UID"]
+    assert b"UNTIL=20261209T020000Z" in old[1][0]["RRULE"].to_ical()
+    assert old[1][0]["SEQUENCE"] == 1
+
+
+def test_a_letter_about_several_cancelled_dates_leaves_the_others(weekly):
+    series_actions.cancel_from(weekly.dates[1], "Funds", actor=weekly.fay, now=PLANNED)
+    letter = notices.series_cancelled(entries("meeting_series_cancelled")[0])[0]
+    method, events = told(letter, weekly.alice)
+    assert method == "REQUEST"
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED"] + ["CANCELLED"] * 3
+    series_actions.cancel_from(weekly.first, "All of it", actor=weekly.fay, now=PLANNED)
+    letter = notices.series_cancelled(entries("meeting_series_cancelled")[1])[0]
+    assert told(letter, weekly.alice)[0] == "CANCEL"
 
 
 def test_a_faster_save_is_shown(weekly):

@@ -41,6 +41,18 @@ def test_fair_slots_are_found_and_asked_about(story, client):
     assert len(made.slots) == 3
 
 
+def test_only_the_delegations_that_are_needed_count(story, client):
+    """Fay's Thailand and Bob's Myanmar meet in their morning; with Geneva needed it is their afternoon."""
+    member("Greta", country="CH", zone="Europe/Zurich")
+    sign_in(client, story.fay)
+    own = client.get(SEEK + "&countries=TH&countries=MM").text
+    all_of_them = client.get(SEEK).text
+    assert "Switzerland" in own
+    assert own.split('name="slots"')[1] != all_of_them.split('name="slots"')[1]
+    assert "night" in own
+    assert "night" not in all_of_them.split('name="slots"', 1)[1]
+
+
 @pytest.mark.parametrize("slots", ["tomorrow", "9999-12-31T23:59:59-23:00", "\0"])
 def test_slots_that_are_none_are_refused(story, client, slots):
     sign_in(client, story.fay)
