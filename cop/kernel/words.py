@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ from cop.kernel.web import actor
 COUNTRIES = Path(__file__).parent.parent / "data" / "countries.json"
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 COUNTED_DAYS = 60
+MARKUP = re.compile('[<>"]')
 
 
 @cache
@@ -192,10 +194,27 @@ class Catalogue(Domain):
         return g.catalogue[1]
 
 
+def _as_text(said: str) -> str:
+    """Templates take what is translated for markup, also a name that comes from data; no message of ours has any."""
+    return (
+        said.replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;") if MARKUP.search(said) else said
+    )
+
+
+def _into_templates(app: Flask, catalogue: Catalogue) -> None:
+    known = catalogue.get_translations
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda said: _as_text(known().ugettext(said)),
+        ngettext=lambda one, many, number: _as_text(known().ungettext(one, many, number)),
+        newstyle=True,
+    )
+
+
 def init_app(app: Flask) -> None:
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
     babel = Babel(app, locale_selector=choose_language, timezone_selector=reader_zone)
-    babel.domain_instance = Catalogue()
+    catalogue = babel.domain_instance = Catalogue()
     for filter_ in (when, day, short_day, hour_here, ago, country, listed, language_name, zone_name):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    _into_templates(app, catalogue)
