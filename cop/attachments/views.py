@@ -53,6 +53,7 @@ def fetch(one: Attachment) -> Response:
         etag=one.sha256,
         max_age=0,
     )
+    response.headers.pop("Last-Modified", None)  # in some threads nobody is told at which hour others wrote
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

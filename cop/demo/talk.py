@@ -15,6 +15,7 @@ from cop.kernel.db import db
 from cop.kernel.text import write
 from cop.members.models import Member
 from cop.spaces import actions as space_actions
+from cop.writing.composing import compose
 
 # title, kind, tags, space, who asks, then posts: (who, text, number of the post it answers or None)
 Told = tuple[str, str, int | None]
@@ -71,7 +72,8 @@ THREADS: tuple[tuple[str, Kind, tuple[str, ...], str, tuple[Told, ...]], ...] = 
         (
             ("regulators:MY", "Our law speaks of records. It is silent on weights. How do others read theirs?", None),
             ("regulators:SG", "We look at whether a record can be got back out of them, and ask for a test of that.", 1),
-            ("developers:BN", "A test only shows what the tester tried. A deletion date is easier to check.", 2),
+            ("developers:BN", "A test only shows what the tester tried. A deletion date is easier to check. "
+             "Compare: thread:1", 2),
         ),
     ),
 )  # fmt: skip
@@ -106,7 +108,9 @@ def _thread(
         )
     for number, (name, text, answered) in enumerate(answers, 1):
         with clock.at(at + timedelta(hours=5 * number)):
-            actions.answer(thread, write(text), "en", False, answered, actor=speaker(cast, name))
+            said_by = speaker(cast, name)
+            written = compose(text, said_by, thread.space_id)
+            actions.answer(thread, written, "en", False, answered, actor=said_by)
     if kind is Kind.question:
         with clock.at(at + timedelta(days=2)):
             thread_actions.accept_answer(thread, 3, actor=author)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
@@ -81,11 +82,14 @@ def threads_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
 
 def posts_resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     """A removed post is known to officers alone, so that who removed it can be found."""
-    columns = _visible_posts(viewer).with_only_columns(Post.id, Thread.title, Thread.id, Thread.speech)
+    columns = _visible_posts(viewer).with_only_columns(
+        Post.id, Thread.title, Thread.id, Thread.speech, Post.ai_help
+    )
     visible = columns.where(Post.id.in_(ids))
     if "officer" not in viewer.roles:
         visible = visible.where(Post.removed_at.is_(None))
-    for id, title, thread, rule in db.session.execute(visible):
+    for id, title, thread, rule, ai_help in db.session.execute(visible):
         here, unnamed = url_for("posts.post", id=id), not names_people(rule)
         within = ref("thread", thread)
-        yield Resolved(ref("post", id), "post", title, here, within=within, unnamed=unnamed)
+        note = gettext("Written with the help of AI") if ai_help else ""
+        yield Resolved(ref("post", id), "post", title, here, note, within, unnamed)

@@ -59,6 +59,7 @@ def test_a_form_brings_its_files_without_script(app, client, cast):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
         assert answer.headers["Cache-Control"] == "private, no-cache"
+        assert "Last-Modified" not in answer.headers, "it would tell when somebody wrote"
     assert client.get("/attachments/1", headers={"If-None-Match": picture.headers["ETag"]}).status_code == 304
 
 

@@ -9,6 +9,7 @@ UNITS = [
     "<a ", "<a>", "<!--", "<http://a", "<a@b", "&#", "http://a.b ", "a@b.c ", "www.a ",
     "a|b\n-|-\n", "|-", "|", "# a\n", "a\n=\n", "---\n", "* * *\n", "a\n\n", "a  \n", "    a\n",
     "- a\n", "1. a\n", "- a\n\n", "- - - - - - a\n", "> a\n", "> - 1. a\n", ">", " ",
+    "[^a]", "[^a]: b\n", "x[^1]\n\n[^1]: y\n\n", "- [x] a\n", "@a ", "thread:1 ", "/a/b ",
 ]  # fmt: skip
 
 # Measured on an ordinary machine before there was a guard: these took from half a second to more than a minute, or

@@ -1,5 +1,7 @@
 """Links to things of this site: refs in the text, titles at the moment of reading, nothing for who may not see."""
 
+import time
+
 import nh3
 import pytest
 
@@ -12,7 +14,7 @@ from cop.kernel.markup import ATTRIBUTES, TAGS
 from cop.members.models import Visitor
 from cop.writing import composing
 from tests.discussions import story
-from tests.kernel.markup import SCRIPTS
+from tests.kernel.markup import SCRIPTS, largest
 from tests.people import member, officer, sign_in, space
 
 
@@ -182,3 +184,21 @@ def test_who_is_named_in_few_words():
         text.lines("<p>A <b>b</b></p>\n<ul>\n<li>one</li>\n<li><p>two</p></li>\n</ul>")
         == "A b\n\n• one\n• two"
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["@a ", "@a-b ", "thread:1 ", "/a/b ", "[a](/a) ", "[^a]: b\n", "`@a` ", "https://a.b/c "]
+)
+def test_a_text_of_nothing_but_links_is_tied_in_time(alice, forum, unit):
+    """A quarter of a second for 50 kB, of which what asks the database is bounded."""
+    source = largest(unit)[:50_000]
+    begun = time.process_time()
+    html(source, alice, forum)
+    assert time.process_time() - begun < 0.25 + 3 * ordinary()
+
+
+def ordinary() -> float:
+    """What a machine takes for an ordinary text now."""
+    begun = time.process_time()
+    text.write("A paragraph with *emphasis* and a [link](https://example.org).\n\n" * 100)
+    return time.process_time() - begun
