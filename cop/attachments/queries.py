@@ -26,11 +26,12 @@ def attachment(viewer: Any, id: int) -> Attachment | None:
 
 
 def of(texts: Iterable[str]) -> Files:
-    """The files of these texts; whoever shows the texts has asked who may see them."""
-    listed = select(Attachment).where(Attachment.about.in_(list(texts))).order_by(Attachment.id)
+    """The files of these texts; whoever shows the texts has asked who may see them. No query for no texts."""
     found: Files = {}
-    for one in db.session.scalars(listed):
-        found.setdefault(one.about, []).append(one)
+    if asked := list(texts):
+        listed = select(Attachment).where(Attachment.about.in_(asked)).order_by(Attachment.id)
+        for one in db.session.scalars(listed):
+            found.setdefault(one.about, []).append(one)
     return found
 
 
