@@ -77,6 +77,7 @@ FORMS = (
     ("clinician", "/account/data/pause"),
     ("", "/privacy/still-here/{quiet}"),
     ("clinician", "/account/letters"),
+    ("clinician", "/account/letters/digest"),
     ("administrator", "/secretariat/retention/exports"),
     ("administrator", "/secretariat/terms"),
     ("clinician", "/discussions/plenary/new"),

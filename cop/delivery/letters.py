@@ -55,17 +55,17 @@ def send(payload: dict[str, Any], now: datetime) -> None:
     if member is None or not member.addresses:
         return
     letter = Letter(payload["kind"], payload["to"], payload["about"], payload["entry"])
-    if _gathered(member, letter.kind):
+    if _gathered(member, letter.kind) or not reaches(member):
         return
     compose = current_app.extensions["cop"].letters[letter.kind]
-    deliver(_reader(member), member, lambda: compose(member, letter), _key(letter), now)
+    deliver(reader_of(member), member, lambda: compose(member, letter), _key(letter), now)
 
 
 def _key(letter: Letter) -> str:
     return f"{letter.entry}.{letter.kind}.{letter.to}"
 
 
-def _reader(member: Member) -> Reader:
+def reader_of(member: Member) -> Reader:
     address = member.addresses[0]
     return Reader(member.name, address.email, member.language, member.id, address.id)
 
@@ -80,6 +80,12 @@ def deliver(reader: Reader, person: Any, compose: Callable[[], Mail | None], key
 
     if made := as_read_by(person, reader.language, make):
         transport.send(made, return_path(config, reader, now), key, now)
+
+
+def reaches(member: Member) -> bool:
+    """Whether letters go to the member's address: not where too many came back (hook ``is_unreachable``)."""
+    unreachable = current_app.extensions["cop"].hooks.get("is_unreachable")
+    return unreachable is None or not unreachable(member.addresses[0].id)
 
 
 def _gathered(member: Member, kind: str) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
+from flask_babel import ngettext
 
 from cop.delivery import level_actions, level_queries, permits
 from cop.delivery.level_forms import LevelForm, hints
 from cop.delivery.level_models import EVERYWHERE
-from cop.delivery.level_rules import WHY, WORDS
-from cop.kernel import refs
+from cop.delivery.level_rules import WHY, WORDS, Level
+from cop.kernel import clock, refs
 from cop.kernel.web import Pages, actor, page, submit
 from cop.members.models import Member
 
@@ -30,7 +32,19 @@ def letters(member: Member) -> Any:
         form,
         lambda: level_actions.choose_everywhere(member, form.chosen, actor=actor()),
         lambda _none: url_for("letters.letters"),
-    ) or page("delivery/levels.html", form=form, hints=hints(), levels=WORDS, why=WHY, rows=_rows(member))
+    ) or page(
+        "delivery/levels.html", form=form, hints=_hints(member), levels=WORDS, why=WHY, rows=_rows(member)
+    )
+
+
+def _hints(member: Member) -> dict[str, str]:
+    """What each level brings, and how many letters it would have brought in the last week (hook ``letters_since``)."""
+    since = clock.lately() - timedelta(days=7)
+    brought = current_app.extensions["cop"].hooks["letters_since"](member, since)
+    return {
+        key: f"{says} {ngettext('Last week: %(num)d letter.', 'Last week: %(num)d letters.', brought[Level(int(key))])}"
+        for key, says in hints().items()
+    }
 
 
 def _rows(member: Member) -> list[dict[str, Any]]:

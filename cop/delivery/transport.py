@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+import threading
 from datetime import datetime
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -15,6 +16,7 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import FOREVER, Model, db
 
 TIMEOUT_SECONDS = 20
+_open = threading.local()
 
 
 class SentMail(Model):
@@ -55,11 +57,41 @@ def _keep(message: EmailMessage, key: str, now: datetime) -> None:
 
 
 def _smtp(url: str, message: EmailMessage, returns_to: str) -> None:
-    with _connected(url) as server:
-        server.send_message(message, from_addr=returns_to)
+    """By the session that the letter before left open, where there is one: thousands of letters need one greeting."""
+    try:
+        _connected(url).send_message(message, from_addr=returns_to)
+    except OSError:  # every error of the library's is one; the next letter begins anew
+        hang_up()
+        raise
 
 
 def _connected(url: str) -> smtplib.SMTP:
+    kept: tuple[str, smtplib.SMTP] | None = getattr(_open, "session", None)
+    if kept and kept[0] == url and _answers(kept[1]):
+        return kept[1]
+    hang_up()
+    server = _connect(url)
+    _open.session = (url, server)
+    return server
+
+
+def _answers(server: smtplib.SMTP) -> bool:
+    """Relays end a session after some minutes, or some hundred letters."""
+    try:
+        return server.noop()[0] == 250
+    except OSError:
+        return False
+
+
+def hang_up() -> None:
+    """Ends the session that this thread keeps open, if it does."""
+    kept = getattr(_open, "session", None)
+    _open.session = None
+    if kept:
+        kept[1].close()
+
+
+def _connect(url: str) -> smtplib.SMTP:
     """A session with the relay of ``url``: TLS from the start (smtps) or where offered, signed in where asked."""
     parts = urlsplit(url)
     host, secure = parts.hostname or "localhost", ssl.create_default_context()

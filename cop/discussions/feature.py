@@ -14,6 +14,7 @@ from cop.discussions import (
     post_views,
     queries,
     reaction_views,
+    spoken_queries,
     summary_views,
     tending,
     thread_views,
@@ -81,6 +82,8 @@ feature = Feature(
     hooks={
         "founded:discussions": beginning.begin,
         "says:thread": clearing.say,
+        "talk_since": spoken_queries.talk_since,
+        "letters_since": spoken_queries.letters_since,
         "mailed:post": mailing.answered,
         "moderates:post": moderating.posts,
         "letters_of:post": mailing.letters_of_post,

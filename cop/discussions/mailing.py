@@ -17,7 +17,14 @@ def answered(id: int, mail: Any, actor: Any, now: datetime) -> str:
     post = queries.post(actor, id)
     if post is None or post.removed_at is not None:
         raise Missing(N_("What you answered was removed, or moved to where you may not read."))
-    told = {"source": mail.text, "language": actor.language, "view": 0, "place": post.seq, "ai_help": False}
+    told = {
+        "source": mail.text,
+        "language": actor.language,
+        "view": 0,
+        "place": post.seq,
+        "ai_help": False,
+        "files": (),
+    }
     return clearing.say(post.thread_id, told, actor, now)
 
 

@@ -1,18 +1,41 @@
 """Mail's manifest: the task that reads what came in, and each member's own mail."""
 
-from cop.kernel.features import Feature
-from cop.mail import handling, home, notices, stop_views, views
+from cop.kernel.errors import N_
+from cop.kernel.features import Feature, Tool
+from cop.mail import (
+    bounce_queries,
+    digest_views,
+    digesting,
+    handling,
+    home,
+    notices,
+    office_views,
+    permits,
+    stop_views,
+    views,
+)
 from cop.mail.personal import PERSONAL, RETENTIONS
 from cop.mail.verbs import VERBS
 
 feature = Feature(
     "mail",
-    blueprints=(views.pages, stop_views.pages),
-    tasks={"inbound": handling.handle},
+    blueprints=(views.pages, stop_views.pages, digest_views.pages, office_views.pages),
+    tasks={"inbound": handling.handle, "digest": digesting.send},
+    due=(digesting.send_due,),
+    hooks={"is_unreachable": bounce_queries.is_stopped},
+    tools=(
+        Tool(
+            N_("Whom letters reach"),
+            N_("How much mail goes out, what comes back, and groups that a ballot would not hear."),
+            "reach.index",
+            81,
+            permits.may_see_reach,
+        ),
+    ),
     notices=notices.NOTICES,
     letters=notices.LETTERS,
     verbs=VERBS,
-    awaiting=(home.awaiting,),
+    awaiting=(home.unreached, home.awaiting),
     personal=PERSONAL,
     retentions=RETENTIONS,
 )

@@ -14,7 +14,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import IllegalMove, Refused, Unavailable
 from cop.kernel.permits import SYSTEM
 from cop.kernel.refs import split
-from cop.mail import actions, calendar_replies, commanding, queries, quoting, reading, rules
+from cop.mail import actions, bouncing, calendar_replies, commanding, queries, quoting, reading, rules
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
@@ -51,8 +51,15 @@ def _answers_invitation(read: Read, told: Told) -> bool:
 def _take(
     mail: Inbound, read: Read, calendar: list[dict[str, Any]], told: Told, member: Member, now: datetime
 ) -> None:
+    if read.report is not None and split(told.about)[0] == "address":
+        bouncing.take(told.about, read.report, member, now)
+        actions.set_mail_aside(mail, State.RETURNED, "", actor=SYSTEM, now=now)
+        return
     if read.report or (read.automatic and not calendar):
         actions.set_mail_aside(mail, State.IGNORED, rules.AUTOMATIC, actor=SYSTEM, now=now)
+        return
+    if split(told.about)[0] == "address":
+        actions.set_mail_aside(mail, State.IGNORED, rules.NOBODYS, actor=SYSTEM, now=now)
         return
     said = quoting.parts(read.text)
     actions.note_mail(mail, member.id, told.about, read, said, calendar, actor=SYSTEM, now=now)
@@ -77,7 +84,7 @@ def _do(mail: Inbound, told: Told, member: Member, now: datetime) -> None:
         raise IllegalMove(rules.STOPPED)
     command = rules.command(mail.text, mail.subject)
     if command and not mail.calendar:
-        commanding.obey(mail, command, member, now)
+        commanding.obey(mail, *command, member, now)
     elif not mail.text and not mail.calendar:
         raise IllegalMove(rules.EMPTY)
     else:

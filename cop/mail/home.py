@@ -10,7 +10,14 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from cop.kernel.features import Awaiting
-from cop.mail import queries
+from cop.mail import bounce_queries, queries
+
+
+def unreached(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+    """The own address, where letters to it came back."""
+    if bounce_queries.own(viewer):
+        why = _("Letters to you came back, so none are sent. Does your address take mail again?")
+        yield Awaiting(_("Letters"), _("Your address"), why, _("Look at it"), url_for("own_mail.index"))
 
 
 def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:

@@ -59,5 +59,8 @@ NOTICES = {
     "mail_held": to_member,
     "mail_taken": SILENT,
     "mail_dropped": SILENT,
+    "letter_returned": SILENT,
+    "letters_stopped": SILENT,
+    "letters_resumed": SILENT,
 }
 LETTERS = {"mail_refused": _refused, "mail_held": _held}

@@ -47,12 +47,16 @@ class Command(StrEnum):
     MUTE = "mute"
     WATCH = "watch"
     UNSUBSCRIBE = "unsubscribe"
+    DIGEST = "digest"
+    SINCE = "since"
 
 
-COMMAND = re.compile(r"\s*(mute|watch|unsubscribe)\s*[.!]?\s*", re.IGNORECASE)
+COMMAND = re.compile(
+    r"\s*(mute|watch|unsubscribe|digest|since)(?:\s+([1-9]\d?)\s*(?:d|days?)?)?\s*[.!]?\s*", re.IGNORECASE
+)
 
 
-def command(text: str, subject: str) -> Command | None:
-    """The command that is all a mail says, or its subject where it says nothing."""
+def command(text: str, subject: str) -> tuple[Command, int] | None:
+    """The command that is all a mail says, or its subject where it says nothing; and its number of days, 7 by itself."""
     found = COMMAND.fullmatch(text) or (COMMAND.fullmatch(subject) if not text.strip() else None)
-    return Command(found[1].lower()) if found else None
+    return (Command(found[1].lower()), int(found[2] or 7)) if found else None

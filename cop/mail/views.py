@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from cop.kernel import refs
 from cop.kernel.web import Pages, actor, keep_nowhere, page, to
-from cop.mail import actions, notices, permits, queries
+from cop.mail import actions, bounce_queries, notices, permits, queries
 from cop.mail.models import Inbound
 from cop.mail.rules import WORDS, State
 
@@ -21,7 +21,14 @@ def index() -> Any:
     keep_nowhere()
     mails = queries.of(actor(), request.args.get("at", ""))
     things = refs.resolve({mail.about for mail in mails.rows}, actor())
-    return page("own_mail/index.html", mails=mails, things=things, words=WORDS, State=State)
+    return page(
+        "own_mail/index.html",
+        mails=mails,
+        things=things,
+        words=WORDS,
+        State=State,
+        trouble=bounce_queries.own(actor()),
+    )
 
 
 @pages.get("/<int:id>", permits.may_decide, queries.own)

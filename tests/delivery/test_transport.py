@@ -3,14 +3,18 @@
 import email
 import email.policy
 import socket
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
 
 from cop.delivery import letters, tokens, transport
 from cop.delivery.messages import Reader
-from cop.kernel import clock
+from cop.kernel import clock, outbox, worker
+from cop.kernel.actions import transaction
+from cop.kernel.db import db
 from cop.kernel.letters import Mail
 from tests.people import member
 
@@ -19,7 +23,12 @@ class Inbox:
     """What the server took; ``refuse`` makes it say no to every recipient."""
 
     def __init__(self):
-        self.taken, self.refuse, self.returns = [], False, []
+        self.taken, self.refuse, self.returns, self.sessions = [], False, [], 0
+
+    async def handle_EHLO(self, _server, session, _envelope, hostname, responses):
+        self.sessions += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):
         if self.refuse:
@@ -46,6 +55,7 @@ def inbox(app):
     house.config = replace(before, mail_url=f"smtp://127.0.0.1:{port}", mail_from="cop@example.org")
     yield box
     house.config = before
+    transport.hang_up()
     server.stop()
 
 
@@ -80,6 +90,51 @@ def test_a_refused_recipient_is_an_error_for_the_outbox(inbox):
     inbox.refuse = True
     with pytest.raises(Exception, match="550"):
         post(member(), "Hello", "Again", "7.opened.1", clock.now())
+
+
+def test_letters_share_a_session_and_outlive_its_end(inbox):
+    alice = member()
+    for number in range(3):
+        post(alice, "Hello", "Again", f"{number}.opened.1", clock.now())
+        if number == 1:
+            transport._open.session[1].close()  # as when a relay has ended it
+    assert [mail["message-id"].split(".")[0] for mail in inbox.taken] == ["<0", "<1", "<2"]
+    assert inbox.sessions == 2
+
+
+def test_a_worker_killed_before_it_marks_loses_nothing(inbox, monkeypatch):
+    """Fifty times: each letter arrives, at most once more for each kill, under one Message-ID."""
+    people = [member(f"Person {number}") for number in range(5)]
+    with transaction():
+        outbox.put_all(
+            {"kind": "mail", "payload": {"kind": "has_account", "to": p.id, "about": {}, "entry": 1}, "due": clock.now(),
+             "key": f"k{p.id}"}
+            for p in people
+        )  # fmt: skip
+    mark, now, kills = outbox.done, clock.now(), 0
+
+    def killed(item, moment):
+        nonlocal kills
+        if kills < 50:
+            kills += 1
+            raise Killed
+        mark(item, moment)
+
+    monkeypatch.setattr(outbox, "done", killed)
+    while db.session.query(outbox.Item).filter(outbox.Item.done_at.is_(None)).count():
+        with suppress(Killed):
+            worker.drain(now)
+        now += outbox.LEASE + timedelta(seconds=1)
+        with transaction():
+            db.session.execute(db.update(outbox.Item).values(attempts=0))
+    ids = [mail["message-id"] for mail in inbox.taken]
+    assert kills == 50
+    assert len(set(ids)) == 5
+    assert len(ids) <= 5 + kills
+
+
+class Killed(BaseException):
+    """Nobody catches it: what a worker meets when its machine stops."""
 
 
 def test_without_a_way_out_mail_waits(app):

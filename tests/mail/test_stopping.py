@@ -33,7 +33,7 @@ def test_a_mail_program_stops_by_one_post_without_any_token(talk, app, client):
         app.config["WTF_CSRF_ENABLED"] = False
     assert answer.status_code == 303
     assert level(talk) is Level.MUTED
-    assert "No letters come to you" in client.get(path(talk)).text
+    assert "No letters of this kind" in client.get(path(talk)).text
 
 
 def test_every_other_post_still_asks_for_its_token(talk, app, client):

@@ -14,6 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from cop import cli
+from cop.delivery import transport
 from cop.kernel import clock, worker
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -175,4 +176,5 @@ def test_an_invitation_goes_out_and_its_answer_comes_in_through_servers(app, hou
             worker.drain()
             assert (invited.said(), invited.meeting.coming) == ("yes", 1)
     finally:
+        transport.hang_up()
         server.stop()

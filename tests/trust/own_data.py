@@ -11,6 +11,8 @@ from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
 from cop.mail import actions as mail_actions
+from cop.mail import bounce_actions
+from cop.mail.bounces import Trouble
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
@@ -51,6 +53,9 @@ def mail(town: Community) -> None:
     mail_actions.hold_mail(held, actor=SYSTEM)
     town.has("/account/mail/<int:id>", "lead", f"/account/mail/{held.id}")
     links(town)
+    lost = town.people["outsider"].addresses[0]
+    bounce_actions.count_bounce(lost, Trouble(4, "5.1.1"), actor=SYSTEM)
+    town.has("/secretariat/mail/reach/<int:id>", "other", f"/secretariat/mail/reach/{lost.id}")
 
 
 def links(town: Community) -> None:
