@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import dates, newcomers, people, pilots, presence, sources, summit, talk, texts
+from cop.demo import dates, newcomers, people, pilots, presence, reports, sources, summit, talk, texts
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -40,8 +40,9 @@ def _tell(now: datetime) -> None:
         presence.profiles_of(cast)
     texts.annexes(cast, call, now)
     threads = talk.tell(cast, now - timedelta(days=40))
-    pilots.running(cast, now)
+    pilot = pilots.running(cast, now)
     pilots.draft(cast, now)
+    reports.tell(cast, pilot, now)
     consulted = texts.in_consultation(cast, now)
     sources.evidence(cast, now, consulted, threads[0])
     sources.talk_under_a_comment(cast, now, consulted)

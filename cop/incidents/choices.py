@@ -70,7 +70,7 @@ FACILITIES = {
     "other": N_("Other"),
 }
 LEVELS = {
-    Level.REPORTED: N_("Reported: the reporter and the secretariat"),
+    Level.REPORTED: N_("The reporter and the secretariat"),
     Level.COUNTRY: N_("The country's regulator"),
     Level.REGULATORS: N_("All verified regulators"),
     Level.MEMBERS: N_("Members"),

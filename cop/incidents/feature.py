@@ -4,6 +4,7 @@ from cop.incidents import (
     alert_notices,
     alert_queries,
     alert_views,
+    edit_views,
     found,
     home,
     notices,
@@ -30,7 +31,7 @@ QUIET = (
     "incident_codes_imported",
     "incident_clocks_set",
 )
-PAGES = {room.pages for room in (views, step_views, watch_views)}  # one, filled by three
+PAGES = {room.pages for room in (views, edit_views, step_views, watch_views)}  # one, filled by four
 
 feature = Feature(
     "incidents",

@@ -14,9 +14,9 @@ from cop.kernel.errors import N_
 from cop.kernel.features import Awaiting, News
 
 
-def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
     """Reports to hand over, to take or to reply to, alerts without an answer, and for the secretariat trends."""
-    for row in home_queries.waiting(viewer):
+    for row in home_queries.waiting(viewer, now):
         kind, title = (
             (_("Report") if row.why in REPORTS else _(KINDS[row.why])),
             f"{row.uid} {row.product}".strip(),
@@ -24,12 +24,13 @@ def awaiting(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
         yield Awaiting(kind, title, _(WHY[row.why]), _(ACTS[row.why]), _address(row), _due(row))
 
 
-REPORTS = ("hand_over", "take", "reply")
+REPORTS = ("hand_over", "take", "reply", "reference")
 KINDS = {"alert": N_("Alert"), "trend": N_("Trend")}
 WHY = {
     "hand_over": N_("The country's regulator does not have it yet."),
     "take": N_("The secretariat offers it to your country."),
     "reply": N_("The developer's reply is awaited."),
+    "reference": N_("No reference of a report to your authority is written here, and its time runs out."),
     "alert": N_("Your answer is awaited."),
     "trend": N_("Several reports tell of the same failure."),
 }
@@ -37,6 +38,7 @@ ACTS = {
     "hand_over": N_("Read it"),
     "take": N_("Take it"),
     "reply": N_("Reply"),
+    "reference": N_("Write it down"),
     "alert": N_("Answer"),
     "trend": N_("Look at it"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, literal, select, union_all
@@ -11,21 +12,22 @@ from cop.incidents.alert_models import Alert, Target
 from cop.incidents.alert_visibility import asks
 from cop.incidents.models import Agreement, DeveloperReply, Incident, Reporter, Respondent
 from cop.incidents.rules import Level, Party, State
-from cop.incidents.visibility import offered_to, visible_to
+from cop.incidents.visibility import countries_of, offered_to, visible_to
 from cop.incidents.watch_models import Trend
 from cop.kernel.db import db
 
 MOST = 20
+SOON = timedelta(days=3)
 
 
-def waiting(viewer: Any) -> Sequence[Any]:
+def waiting(viewer: Any, now: datetime) -> Sequence[Any]:
     """(why, uid, product, due, id) of all that waits for ``viewer``, in one question, the most urgent first.
 
-    ``why`` is "hand_over", "take" or "reply" of a report, "alert" (``id`` is whom it asks) or "trend".
+    ``why`` is "hand_over", "take", "reply" or "reference" of a report, "alert" (``id`` is whom it asks) or "trend".
     """
     if not viewer.is_member:
         return ()
-    parts = [_reports(name, condition) for name, condition in _waits(viewer)]
+    parts = [_reports(name, condition) for name, condition in _waits(viewer, now)]
     parts.append(
         _row("alert", Alert.uid, Alert.product, Alert.due, Target.id)
         .join(Target.alert)
@@ -53,7 +55,7 @@ def _reports(why: str, condition: ColumnElement[bool]) -> Any:
     return _row(why, Incident.uid, Incident.product, Incident.due, Incident.id).where(condition)
 
 
-def _waits(viewer: Any) -> Iterator[tuple[str, ColumnElement[bool]]]:
+def _waits(viewer: Any, now: datetime) -> Iterator[tuple[str, ColumnElement[bool]]]:
     if "officer" in viewer.roles:
         offer = select(Agreement.id).where(
             Agreement.incident_id == Incident.id, Agreement.party == Party.STEWARD
@@ -64,6 +66,9 @@ def _waits(viewer: Any) -> Iterator[tuple[str, ColumnElement[bool]]]:
     offered = offered_to(viewer)
     if offered is not None:
         yield "take", offered
+        here = and_(Incident.country.in_(countries_of(viewer)), Incident.level >= Level.COUNTRY)
+        late = and_(Incident.authority_reference == "", Incident.due < now + SOON)
+        yield "reference", and_(Incident.state == State.OPEN, here, late)
     asked = select(Respondent.id).where(
         Respondent.incident_id == Incident.id, Respondent.member_id == viewer.id
     )

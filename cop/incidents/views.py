@@ -21,9 +21,8 @@ from cop.incidents import (
     watch_queries,
 )
 from cop.incidents.actions import Told
-from cop.incidents.fields import Stage
 from cop.incidents.models import Incident
-from cop.incidents.queries import Editing, Wished
+from cop.incidents.queries import Wished
 from cop.incidents.visibility import Sight, sight
 from cop.incidents.watch_models import Hold
 from cop.kernel import clock, refs, words
@@ -134,50 +133,6 @@ def _holds(viewer: Any, incident: Incident) -> list[Hold]:
         return []
     every = watch_queries.holds_of(incident)
     return [one for one in every if "officer" in viewer.roles or one.country in countries_held]
-
-
-@pages.form("/<uid>/edit/<stage>", permits.may_edit, queries.stage)
-def stage(editing: Editing) -> Any:
-    return _edit(editing, _save)
-
-
-@pages.form("/<uid>/action", permits.may_take_action, queries.action_stage)
-def action(editing: Editing) -> Any:
-    return _edit(editing, _take)
-
-
-def _edit(editing: Editing, save: Any) -> Any:
-    keep_nowhere()
-    one, part = editing.incident, editing.stage
-    form = forms.FORMS[part.key](data=_kept(one, part))
-    done = submit(form, lambda: save(editing, form), lambda _done: url_for("incidents.incident", uid=one.uid))
-    if done:
-        return done
-    if form.stale is not None:
-        form.stale.theirs = shown.theirs(one, part)
-    return form_page(form, _(part.title), one, _("Save"))
-
-
-def _kept(one: Incident, part: Stage) -> dict[str, Any]:
-    kept = {field.key: getattr(one, field.key) for field in part.fields}
-    return {key: str(v) if key == "harm" else v for key, v in kept.items()} | {"version": one.version}
-
-
-def _save(editing: Editing, form: forms.StageForm) -> None:
-    actions.edit(
-        editing.incident,
-        editing.stage.key,
-        form.answers(),
-        form.version.number,
-        form.confirmed.data,
-        actor=actor(),
-    )
-
-
-def _take(editing: Editing, form: forms.StageForm) -> None:
-    actions.take_action(
-        editing.incident, form.answers(), form.version.number, form.confirmed.data, actor=actor()
-    )
 
 
 def form_page(form: Any, title: str, incident: Incident | None, act: str = "", **more: Any) -> str:

@@ -49,8 +49,9 @@ def holds_awaiting(viewer: Any) -> list[Hold]:
     return [one for one in found if is_open(one)]
 
 
-def trend(_viewer: Any, id: int) -> Trend | None:
-    return db.session.get(Trend, id)
+def trend(viewer: Any, id: int) -> Trend | None:
+    """For the secretariat alone."""
+    return db.session.get(Trend, id) if "officer" in viewer.roles else None
 
 
 def reports_of(trend: Trend, viewer: Any) -> Sequence[Any]:

@@ -12,6 +12,7 @@ from cop.incidents import (
     choices,
     clock_queries,
     codes,
+    digest_queries,
     forms,
     permits,
     queries,
@@ -25,7 +26,7 @@ from cop.incidents import (
 from cop.incidents.models import Incident
 from cop.incidents.views import crumbs, form_page, pages
 from cop.incidents.watch_models import Hold, Trend
-from cop.kernel import refs, words
+from cop.kernel import clock, refs, words
 from cop.kernel.errors import Refused
 from cop.kernel.web import actor, keep_nowhere, page, submit
 from cop.members import countries
@@ -70,6 +71,18 @@ def trend(trend: Trend) -> Any:
     failure = _(choices.FAILURES[trend.failure])
     return done or page(
         "incidents/trend.html", trend=trend, form=form, crumbs=crumbs(), rows=rows, failure=failure
+    )
+
+
+@pages.get("/digest/", permits.may_browse)
+def digest() -> str:
+    keep_nowhere()
+    return page(
+        "incidents/digest.html",
+        crumbs=crumbs(),
+        digest=digest_queries.digest(actor(), clock.now().date()),
+        words=choices.FAILURES,
+        lessons=[(row, shown.title(row)) for row in digest_queries.lessons(actor())],
     )
 
 

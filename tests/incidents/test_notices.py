@@ -1,10 +1,12 @@
 """Who gets a letter at each step, that every letter renders, and what home shows."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from cop.delivery.letters import as_read_by
-from cop.incidents import answer_actions, home, home_queries, ladder_actions, notices
+from cop.incidents import actions, answer_actions, home, home_queries, ladder_actions, notices
 from cop.incidents.feature import feature
 from cop.kernel import clock
 from cop.kernel.db import db
@@ -81,6 +83,16 @@ def test_home_shows_each_what_waits_for_them(app, cast):
     assert (waits(app, cast.regulator), waits(app, cast.developer)) == ([], ["Reply"])
     answer_actions.reply(one, "Mended.", False, actor=cast.developer)
     assert waits(app, cast.developer) == []
+
+
+def test_the_authoritys_clock_reminds_its_regulator(app, cast):
+    one = stories.opened(cast)
+    assert waits(app, cast.regulator) == []
+    with clock.at(one.due - timedelta(days=2)):
+        assert waits(app, cast.regulator) == ["Write it down"]
+        assert waits(app, cast.other) == []
+        actions.take_action(one, {"authority_reference": "HSA/9"}, one.version, False, actor=cast.regulator)
+        assert waits(app, cast.regulator) == []
 
 
 def test_news_is_what_members_read(app, cast):

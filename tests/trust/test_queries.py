@@ -26,6 +26,7 @@ PAGES = (
     "/pilots/",
     "/incidents/",
     "/incidents/clocks/",
+    "/incidents/digest/",
     "/incidents/codes/",
     "/alerts/",
     "/people/",
