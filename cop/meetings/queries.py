@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -129,6 +129,12 @@ def coming_from(meeting: Occurrence, now: datetime) -> list[Occurrence]:
     """The date and those after it, as calendars order them, that have not begun."""
     listed = [date for date in dates(meeting) if date.original >= meeting.original and date.begins > now]
     return sorted(listed, key=lambda date: date.original)
+
+
+def answered(dates: Sequence[Occurrence]) -> bool:
+    """Whether anybody has said anything of coming to one of them."""
+    said = select(Rsvp.id).where(Rsvp.meeting_id.in_([date.id for date in dates]))
+    return db.session.scalar(said.limit(1)) is not None
 
 
 def last_of(series_id: int) -> Occurrence:

@@ -29,6 +29,7 @@ from cop.meetings.writing import (
     planned_slots,
     set_pattern,
 )
+from cop.spaces.speech_rules import demand_kept
 
 Place = tuple[datetime, Slot]
 Steps = list[tuple[Occurrence | None, Place | None]]
@@ -50,6 +51,7 @@ def replan(
     rules.demand_coming(meeting.slot, now)
     places, was, where = planned_slots(plan, rule, (), now), meeting.slot, (series.place, series.link)
     dates = queries.coming_from(meeting, now)
+    demand_kept(series.speech, plan.speech.value, relied_on=queries.answered(dates))
     steps = _steps(dates, places)
     kept = [date for date, place in steps if date and place and _same(date, place, plan)]
     whole = len(dates) == len(queries.dates(meeting))

@@ -136,6 +136,8 @@ def test_another_program_expands_a_calendar_to_the_instants_of_the_site(story, c
         change_actions.cancel(dates[3], "Holiday", actor=story.fay)
         raw = client.get(address(story, story.alice)).data
     standing = [one.begins for one in queries.dates(first) if one.state == "scheduled"]
+    made = icalendar.Calendar.from_ical(raw)
+    assert [part.errors for part in made.walk() if part.errors] == []
     assert in_khal(raw, tmp_path, "Regular") == standing
     assert len(standing) == 11
 

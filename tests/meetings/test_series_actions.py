@@ -23,7 +23,7 @@ from cop.meetings import (
     series_actions,
 )
 from cop.meetings.models import Occurrence, Series, Stub
-from cop.meetings.rules import Answer
+from cop.meetings.rules import Answer, Speech
 from cop.meetings.series_rules import Every, Rule
 from tests.meetings.story import PLAN, PLANNED, Story, local
 from tests.people import officer
@@ -198,6 +198,20 @@ def test_a_letter_about_several_cancelled_dates_leaves_the_others(weekly):
     series_actions.cancel_from(weekly.first, "All of it", actor=weekly.fay, now=PLANNED)
     letter = notices.series_cancelled(entries("meeting_series_cancelled")[1])[0]
     assert told(letter, weekly.alice)[0] == "CANCEL"
+
+
+def test_what_was_answered_or_held_under_a_rule_of_speech_stays_under_it(weekly):
+    """A rule that tells more holds for later dates alone, and only while nobody has answered for them."""
+    second, now = weekly.dates[1], weekly.first.ends
+    actions.respond(weekly.first, Answer.yes, actor=weekly.bob, now=PLANNED)
+    actions.respond(second, Answer.yes, actor=weekly.bob, now=PLANNED)
+    named = replace(PLAN, start=local(second.original), speech=Speech.attributed)
+    with pytest.raises(IllegalMove):
+        series_actions.replan(second, named, WEEKLY, second.series.version, actor=weekly.fay, now=now)
+    third = weekly.dates[2]
+    named = replace(named, start=local(third.original))
+    series_actions.replan(third, named, WEEKLY, third.series.version, actor=weekly.fay, now=now)
+    assert (weekly.first.series.speech, third.series.speech) == ("group", "attributed")
 
 
 def test_a_faster_save_is_shown(weekly):
