@@ -3,6 +3,7 @@
 ``python -m bench ballots --seats 50000`` measures one ballot of so many seats from opening to recount,
 ``python -m bench ledger --entries 1000000`` the audit view over so many entries,
 ``python -m bench import --rows 20000`` a list of so many people from its upload to the last invitation,
+``python -m bench thread --posts 100000`` one thread of so many posts beside one of a single page,
 ``python -m bench directory --members 100000`` every way of looking for people among so many.
 """
 
@@ -15,10 +16,16 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import ballots, community, directory, imports, ledger, load, measure, report
+from bench import ballots, community, directory, imports, ledger, load, long_thread, measure, report
 from bench.scale import SCALES
 
-PARTS = {"ballots": ballots.main, "ledger": ledger.main, "import": imports.main, "directory": directory.main}
+PARTS = {
+    "ballots": ballots.main,
+    "ledger": ledger.main,
+    "import": imports.main,
+    "directory": directory.main,
+    "thread": long_thread.main,
+}
 
 
 def main() -> None:

@@ -55,7 +55,7 @@ def _described(app: Flask, folder: Path, scale: Scale, decided: Statement) -> Ma
     return Made(
         folder=folder,
         scale=scale,
-        cookie=_signed_in(app),
+        cookie=signed_in(app),
         thread=thread(threads.MEASURED),
         long_thread=thread(1),
         statement=url_for("statements.one", address=decided.number),
@@ -63,7 +63,7 @@ def _described(app: Flask, folder: Path, scale: Scale, decided: Statement) -> Ma
     )
 
 
-def _signed_in(app: Flask) -> str:
+def signed_in(app: Flask) -> str:
     """The cookie of a session of the first member, with the token its forms use already in it."""
     with transaction():
         raw = sessions.begin(db.session.get_one(Member, 1), "bench", clock.now())

@@ -52,14 +52,15 @@ def _proportional(process: int) -> int:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) * 1024
 
 
-SITE = tuple(serve.commands()["web server"])
 LIMIT = (sys.executable, "-m", "bench.limit")
 
 
 @contextmanager
-def running(config: Config, ready: str, command: Sequence[str] = SITE, **told: str) -> Iterator[Server]:
-    """Runs ``command`` on the port of ``config`` until the block ends; begins when ``ready`` answers with 200."""
+def running(config: Config, ready: str, command: Sequence[str] = (), **told: str) -> Iterator[Server]:
+    """Runs ``command`` (the site's own where none is told) on the port of ``config`` until the block ends; begins when
+    ``ready`` answers with 200."""
     environment: Mapping[str, str] = {**serve.environment(config), **told}
+    command = command or serve.commands(config)["web server"]
     process = subprocess.Popen(command, env=environment, start_new_session=True)
     try:
         server = Server(process, config.port)

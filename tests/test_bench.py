@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from bench import ballots, community, imports, inside
+from bench import ballots, community, imports, inside, long_thread
 from bench.pages import pages
 from bench.scale import Made, Scale
 from cop import checks
@@ -64,3 +64,11 @@ def test_a_list_is_measured_from_its_upload_to_the_last_invitation():
     course = imports.run(60, members=40)
     assert course.notes["taken by the worker"] == "48 invited"
     assert len(list(imports.lines(course, course))) == len(course.seconds) + 1
+
+
+def test_a_long_thread_is_read_with_as_few_queries_as_a_short_one(tmp_path):
+    looks = dict(long_thread.run(tmp_path, 1_020))
+    usual = looks["a thread of one page"].sql
+    assert [looks[f"{place} page"].sql for place in ("first", "last")] == [usual, usual] == [3, 3]
+    assert looks["to print, last part"].html.count(b"<article") == 20
+    assert len(list(long_thread.lines(list(looks.items())))) == len(looks) + 1
