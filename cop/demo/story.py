@@ -61,6 +61,8 @@ def _tell(now: datetime) -> None:
         dates.answers(workshop, [*cast.delegates.values()][::4])
     with clock.at(now - timedelta(days=7)):
         presence.groups(cast, now)
+    talk.be_frank(cast, now - timedelta(days=5))
+    talk.flag_one(cast, threads[0], now - timedelta(days=2))
     newcomers.tell(cast, now)
     _deliver(now)
 

@@ -14,7 +14,11 @@ from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.text import write
 from cop.members.models import Member
+from cop.moderation import actions as moderation
+from cop.moderation import subjects
+from cop.moderation.rules import Reason
 from cop.spaces import actions as space_actions
+from cop.spaces.speech_rules import Speech
 from cop.writing.composing import compose
 
 # title, kind, tags, space, who asks, then posts: (who, text, number of the post it answers or None)
@@ -89,6 +93,41 @@ def open_spaces(cast: Cast) -> None:
 def tell(cast: Cast, begins: datetime) -> list[Thread]:
     """Each thread some days after the one before, its answers some hours apart."""
     return [_thread(cast, begins + timedelta(days=9 * n), *one) for n, one in enumerate(THREADS)]
+
+
+FRANK = (
+    "What our own office does not manage",
+    (
+        ("regulator", "We can read a dossier. We cannot yet tell whether a model was changed after we read it. Does "
+         "anybody have a procedure for that?"),
+        ("regulators:MY", "No. We ask for the version, and believe the answer."),
+        ("regulators:SG", "We ask for a hash with each report. It costs nothing and has caught one change."),
+    ),
+)  # fmt: skip
+
+
+def be_frank(cast: Cast, at: datetime) -> None:
+    """A thread in which groups are told and no names; a reader flags a post of another, which waits for somebody."""
+    title, ((who, words), *answers) = FRANK
+    author, plenary = speaker(cast, who), cast.spaces["plenary"]
+    with clock.at(at):
+        said = (Kind.discussion, ("regulatory_capacity",), write(words), "en", 0, False)
+        thread = actions.start_thread(plenary, title, *said, Speech.group, actor=author)
+    for number, (name, text) in enumerate(answers, 1):
+        with clock.at(at + timedelta(hours=7 * number)):
+            actions.answer(thread, write(text), "en", actor=speaker(cast, name))
+
+
+def flag_one(cast: Cast, thread: Thread, at: datetime) -> None:
+    """An advertisement, flagged by who asked."""
+    with clock.at(at):
+        offer = "Our product does all of this. Write to us for a price that you will like."
+        post = actions.answer(thread, write(offer), "en", actor=speaker(cast, "developers:MY"))
+    with clock.at(at + timedelta(hours=2)):
+        reader = speaker(cast, "clinician")
+        flagged = subjects.find(reader, post.ref)
+        if flagged:
+            moderation.flag(flagged, Reason.commercial, "It answers nothing that was asked.", actor=reader)
 
 
 def _thread(

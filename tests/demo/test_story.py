@@ -41,7 +41,7 @@ def states() -> dict[str, int]:
 def test_it_shows_every_state_on_first_start(told):
     assert states() == {"published": 1, "consultation": 1, "balloting": 1, "revising": 1}
     assert set(db.session.scalars(select(Occurrence.state))) == {"held", "scheduled"}
-    assert db.session.scalar(select(func.count(Thread.id))) == 4
+    assert db.session.scalar(select(func.count(Thread.id))) == 5
     assert db.session.scalar(select(func.count(Post.id))) >= 12
     assert set(db.session.scalars(select(Ballot.outcome))) == {"adopted_with_dissent", ""}
     assert tracks() == {
