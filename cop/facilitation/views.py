@@ -16,7 +16,8 @@ pages = Pages("facilitation", "/facilitation")
 @pages.get("/", permits.may_tend)
 def index() -> Any:
     tended = queries.tended(actor(), clock.lately())
-    return page("facilitation/index.html", tended=tended, quiet=queries.is_quiet(actor()))
+    noted = permits.SOMEWHERE.holds(actor(), None)
+    return page("facilitation/index.html", tended=tended, noted=noted, quiet=queries.is_quiet(actor()))
 
 
 @pages.post("/note", permits.may_tend)

@@ -73,9 +73,15 @@ def presence(rule: str, otherwise: str) -> str:
     return otherwise if names_groups(rule) else NOBODY
 
 
-def told(rule: str) -> tuple[str, str] | None:
-    """The rule of a thread in words: its name and what it means; None for the one that people expect."""
-    return None if names_people(rule) else (gettext(NAMES[rule]), gettext(IN_WRITING[rule]))
+def told(rule: str, viewer: Any) -> tuple[str, str, str] | None:
+    """The rule of a thread in words: its name, what it means, and what ``viewer`` would be called.
+
+    None for the rule that people expect.
+    """
+    if names_people(rule):
+        return None
+    called = speaker("", viewer.group_key if viewer.is_member and names_groups(rule) else "")
+    return gettext(NAMES[rule]), gettext(IN_WRITING[rule]), called
 
 
 def choices() -> list[tuple[str, str]]:
