@@ -333,6 +333,10 @@ def _post(seq, parent, author, group, country, text, **more) -> Thing:
         "html": f"<p>{text}</p>",
         "ai_help": seq == 2,
         "file_count": 0,
+        "helpful": 2 if seq == 2 else 0,
+        "agree": 0,
+        "same_here": 0,
+        "own": "",
     }
     return Thing(seq=seq, parent_seq=parent, author=author, group=group, country=country, **(base | more))
 
