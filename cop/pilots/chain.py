@@ -63,6 +63,16 @@ def basis_hash(basis: Mapping[str, str]) -> str:
     return hexhash(text_of(basis))
 
 
+def bounds_hash(bounds: Iterable[Any]) -> str:
+    """Of the numbers that readings are held against, by criterion: way, promise, stop in percent; "" of none."""
+    flat = {
+        f"{bound.metric_id}.{key}": str(getattr(bound, key))
+        for bound in bounds
+        for key in ("way", "promise", "stop")
+    }
+    return hexhash(text_of(flat)) if flat else ""
+
+
 def criteria_hash(metrics: Sequence[Mapping[str, str]]) -> str:
     """Of the success criteria in their order: "1.name", "1.threshold" and so on, each with its words."""
     flat = {f"{n}.{key}": words for n, metric in enumerate(metrics, 1) for key, words in metric.items()}

@@ -6,6 +6,7 @@ from cop.pilots import (
     clockwork,
     found,
     home,
+    measure_views,
     notices,
     part_views,
     queries,
@@ -18,11 +19,17 @@ from cop.pilots import (
 from cop.pilots.personal import PERSONAL
 from cop.pilots.verbs import VERBS
 
-QUIET = ("pilot_registered", "pilot_edited", "pilot_team_changed", "pilot_disclosure_agreed", "pilot_named")
+QUIET = (
+    "pilot_registered",
+    "pilot_edited",
+    "pilot_team_changed",
+    "pilot_disclosure_agreed",
+    "pilot_named",
+    "pilot_readings_entered",
+)
 
-PAGES = {
-    room.pages for room in (views, part_views, team_views, track_views, watch_views)
-}  # one, filled by five
+ROOMS = (views, part_views, team_views, track_views, watch_views, measure_views)
+PAGES = {room.pages for room in ROOMS}  # one, filled by all
 
 feature = Feature(
     "pilots",

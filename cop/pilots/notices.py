@@ -41,6 +41,9 @@ SAYS = {
     "pilot_extended": N_("The pilot may run longer: %(countries)s."),
     "pilot_evidence_offered": N_("The team says how a condition is met; please confirm it: %(countries)s."),
     "pilot_condition_met": N_("A condition was confirmed as met: %(countries)s."),
+    "pilot_stop_crossed": N_(
+        "A reading is beyond the stop rule that the team set. Please decide whether the pilot stops: %(countries)s."
+    ),
     "pilot_reviewed": N_(
         "A regulator said why the pilot goes on after a suspension elsewhere: %(countries)s."
     ),
@@ -78,11 +81,14 @@ def secretariat_and_regulators(pilot: Pilot, entry: Entry) -> set[int]:
     return secretariat(pilot, entry) | regulators(pilot, entry)
 
 
+def everyone_concerned(pilot: Pilot, entry: Entry) -> set[int]:
+    return team_and_regulators(pilot, entry) | secretariat(pilot, entry)
+
+
 def who_a_flag_concerns(pilot: Pilot, entry: Entry) -> set[int]:
     """Team and regulators; the secretariat too where the team itself is what is missing."""
-    everyone = team_and_regulators(pilot, entry)
     alone = entry.facts["flag"] in (Flag.SILENT, Flag.REPORT)
-    return everyone | secretariat(pilot, entry) if alone else everyone
+    return (everyone_concerned if alone else team_and_regulators)(pilot, entry)
 
 
 def _mandated(countries: list[str], entry: Entry) -> set[int]:
@@ -105,18 +111,19 @@ TOLD: dict[str, Told] = {
     "pilot_extended": team,
     "pilot_evidence_offered": regulators,
     "pilot_condition_met": team,
+    "pilot_stop_crossed": everyone_concerned,
     "pilot_flagged": who_a_flag_concerns,
     "pilot_reviewed": team,
 }
 
 
 def tell(entry: Entry) -> Iterable[Letter]:
-    """A letter to each who hears of this, and none to who did it."""
+    """A letter to each who hears of this, and none to who did it, unless what they did crossed a stop rule."""
     pilot = db.session.get_one(Pilot, split(entry.subject)[1])
     said = f"{entry.verb}.{entry.facts['flag']}" if "flag" in entry.facts else entry.verb
     facts = {"verb": said, "uid": pilot.uid, "countries": entry.facts.get("countries", [])}
     for id in sorted(TOLD[entry.verb](pilot, entry)):
-        if f"member:{id}" != entry.actor:
+        if f"member:{id}" != entry.actor or entry.verb == "pilot_stop_crossed":
             yield Letter("pilot", id, facts, entry.id)
 
 

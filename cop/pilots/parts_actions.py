@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import delete
+
 from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
@@ -12,6 +14,7 @@ from cop.kernel.ledger import record
 from cop.kernel.permits import Actor
 from cop.pilots import dossier, gates, moving, permits
 from cop.pilots.actions import CLOSED
+from cop.pilots.measure_models import Bound
 from cop.pilots.models import Condition, Metric, Pilot, PilotCountry, Site
 from cop.pilots.rules import ENDED, By, State
 
@@ -44,6 +47,7 @@ def change_metric(
 def remove_metric(metric: Metric, *, actor: Actor, now: datetime) -> Pilot:
     pilot = moving.hold(metric)
     _demand_open_dossier(pilot)
+    db.session.execute(delete(Bound).where(Bound.metric_id == metric.id))
     db.session.delete(metric)
     _edited(pilot, "criteria", actor, now)
     return pilot

@@ -9,8 +9,9 @@ from sqlalchemy import or_, select
 
 from cop.kernel.db import db
 from cop.kernel.errors import N_
-from cop.kernel.personal import GOES, OFFICE, Personal, gone
+from cop.kernel.personal import GOES, OFFICE, STAYS, Personal, gone
 from cop.members.models import Address, Member
+from cop.pilots.measure_models import Reading
 from cop.pilots.models import Disclosure, Pilot, PilotCountry, PilotEditor
 from cop.pilots.watch_models import Review
 
@@ -45,6 +46,10 @@ PERSONAL = (
         N_("Each country's regulator decides on the dossier and must be able to look it up."),
         N_("Stays, as led by a former member; your own addresses are taken out of it."),
         hidden=("criteria_hash",), erase=_forget_contacts,
+    ),
+    Personal(
+        Reading, ("by_id",), N_("The readings you entered for pilots"),
+        N_("A correction shows who entered what it corrects."), STAYS,
     ),
     Personal(
         Review, ("by_id",), N_("What you answered for your country when another suspended a pilot"),

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from cop.kernel import words
 from cop.kernel.errors import N_
-from cop.pilots import chain, choices, dossier, flags, gates, queries, shown, watching
+from cop.pilots import chain, choices, dossier, flags, gates, measure_queries, queries, shown, watching
 from cop.pilots.acts import LABELS
 from cop.pilots.export import results_open
 from cop.pilots.fields import Seen
@@ -53,6 +53,9 @@ def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
         "criteria_hold": _criteria_hold(pilot),
         "head_event": kept[-1] if kept else None,
         "reviews": watching.reviews(pilot),
+        "measured": measure_queries.any_of(pilot),
+        "crossed": measure_queries.crossed(pilot) if Seen.REGULATORS in seen else [],
+        "bounds_open": may_edit(viewer, pilot) and not set(gates.states(pilot)) & gates.STARTED,
         "chain_holds": chain.first_broken(pilot.uid, kept) is None,
     }
 
@@ -144,6 +147,7 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
             if e.country == track.country
         ],
         "reviews": [one for one in watching.reviews(pilot) if one.track_id == track.id],
+        "measurable": track.at in flags.REVIEWED and may_edit(viewer, track),
         "facilities": choices.FACILITIES,
         "ended": track.at in ENDED,
     }

@@ -10,7 +10,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import record
 from cop.kernel.permits import Actor
-from cop.pilots import chain, dossier, gates, moving, permits, rulings, watching
+from cop.pilots import chain, dossier, gates, measure_queries, moving, permits, rulings, watching
 from cop.pilots.models import Disclosure, Pilot, PilotCountry
 from cop.pilots.permits import MOVING
 from cop.pilots.rules import POSITIVE, Decision, State
@@ -89,7 +89,8 @@ def activate(track: PilotCountry, *, actor: Actor, now: datetime) -> None:
     pilot = moving.hold(track)
     if track.at in POSITIVE:
         gates.demand(gates.to_start(track, now.date()))
-    moved = moving.move(pilot, "activate", actor, now, country=track.country)
+    bounds = chain.bounds_hash(measure_queries.bounds(pilot).values())
+    moved = moving.move(pilot, "activate", actor, now, country=track.country, facts={"bounds": bounds})
     record("pilot_activated", pilot.ref, actor=actor, now=now, **_facts(pilot, moved))
 
 

@@ -23,5 +23,7 @@ VERBS = {
     "pilot_evidence_offered": N_("%(who)s offered evidence for a condition of the pilot %(what)s"),
     "pilot_flagged": N_("Something about the pilot %(what)s is late"),
     "pilot_reviewed": N_("%(who)s said why the pilot %(what)s goes on after a suspension elsewhere"),
+    "pilot_readings_entered": N_("%(who)s entered readings of the pilot %(what)s"),
+    "pilot_stop_crossed": N_("A reading of the pilot %(what)s is beyond its stop rule"),
     "pilot_condition_met": N_("%(who)s confirmed a condition of the pilot %(what)s"),
 }
