@@ -18,7 +18,7 @@ from cop.kernel.text import sort_key
 from cop.members import countries
 from cop.members.models import Member
 from cop.members.rules import IN_FORCE
-from cop.pilots import dossier, gates, moving, permits
+from cop.pilots import dossier, facets, gates, moving, permits
 from cop.pilots.fields import Stage
 from cop.pilots.models import Pilot, PilotCountry, PilotEditor, Product, ProductVersion
 from cop.pilots.rules import ENDED, State
@@ -90,6 +90,8 @@ def _answer(subject: Pilot | PilotCountry, stage: Stage, answers: Mapping[str, A
             subject.version_id = _version_id(**named)
             given |= {} if subject.version_id else {key: words for key, words in named.items() if words}
     subject.answers = {**others, **given}
+    if stage is dossier.PRODUCT and isinstance(subject, Pilot):
+        facets.keep(subject)
 
 
 def _demand_title(stage: Stage, given: Mapping[str, Any]) -> None:

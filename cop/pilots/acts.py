@@ -109,18 +109,12 @@ def stages(viewer: Any, subject: Pilot | PilotCountry) -> list[tuple[str, str, l
 
 def missing(subject: Pilot | PilotCountry, stage: Stage) -> list[str]:
     """Labels of what a stage still needs for the gates ahead."""
-    have, now = gates.answers_of(subject), _gates_ahead(permits.pilot_of(subject))
+    have, now = gates.answers_of(subject), gates.gates_ahead(permits.pilot_of(subject))
     return [_(f.label) for f in stage.fields if f.needed in now and f.key not in have]
 
 
 def _declared(subject: Pilot | PilotCountry) -> dict[str, Stage]:
     return country_dossier.STAGES if isinstance(subject, PilotCountry) else dossier.STAGES
-
-
-def _gates_ahead(pilot: Pilot) -> set[Gate]:
-    """What is asked for the exit report is no gap before it is awaited."""
-    awaited = any(track.at is State.REPORTING for track in pilot.tracks)
-    return {Gate.SUBMIT, Gate.ACTIVE, *([Gate.COMPLETE] if awaited else [])}
 
 
 def stage_address(subject: Pilot | PilotCountry, stage: str) -> str:

@@ -4,12 +4,14 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.pilots import (
     clockwork,
+    facets,
     found,
     home,
     measure_views,
     notices,
     part_views,
     queries,
+    registry_views,
     team_views,
     track_views,
     trials,
@@ -28,7 +30,7 @@ QUIET = (
     "pilot_readings_entered",
 )
 
-ROOMS = (views, part_views, team_views, track_views, watch_views, measure_views)
+ROOMS = (views, part_views, team_views, track_views, watch_views, measure_views, registry_views)
 PAGES = {room.pages for room in ROOMS}  # one, filled by all
 
 feature = Feature(
@@ -45,7 +47,7 @@ feature = Feature(
     awaiting=(home.awaiting, home.conditions, home.reviews),
     news=(home.news,),
     front=(home.front,),
-    drift=(queries.drift,),
+    drift=(queries.drift, facets.drift),
     personal=PERSONAL,
     digest=("pilot",),
     hooks={

@@ -53,6 +53,27 @@ def unanswered(subject: Pilot | PilotCountry, stages: Iterable[Stage], gate: Gat
     return [f.label for stage in stages for f in stage.fields if f.needed is gate and f.key not in have]
 
 
+def completeness(pilot: Pilot, tracks: Iterable[PilotCountry]) -> tuple[int, int]:
+    """(answered, asked) of what the gates up to where the pilot stands need, of itself and of those countries."""
+    asked: list[tuple[Pilot | PilotCountry, Iterable[Stage], set[Gate]]] = []
+    asked += [(pilot, dossier.STAGES.values(), gates_ahead(pilot))]
+    asked += [(track, country_dossier.STAGES.values(), {Gate.ACTIVE}) for track in tracks]
+    needed = [
+        (one, f.key)
+        for one, stages, now in asked
+        for stage in stages
+        for f in stage.fields
+        if f.needed in now
+    ]
+    return sum(key in answers_of(one) for one, key in needed), len(needed)
+
+
+def gates_ahead(pilot: Pilot) -> set[Gate]:
+    """What is asked for the exit report is no gap before it is awaited."""
+    awaited = any(track.at in (State.REPORTING, State.COMPLETED) for track in pilot.tracks)
+    return {Gate.SUBMIT, Gate.ACTIVE, *([Gate.COMPLETE] if awaited else [])}
+
+
 def to_submit(pilot: Pilot) -> Lacks:
     lacks = Lacks(unanswered(pilot, dossier.STAGES.values(), Gate.SUBMIT))
     if not pilot.metrics:

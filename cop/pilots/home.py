@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from cop.kernel import words
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.members.models import Visitor
-from cop.pilots import home_queries, queries, shown
+from cop.pilots import home_queries, list_queries, queries, shown
 from cop.pilots.reading import step_state
 from cop.pilots.rules import State
 
@@ -71,8 +71,8 @@ def news(viewer: Any, _now: datetime) -> Iterable[News]:
 
 def front(_now: datetime) -> FrontPart:
     """The newest pilots that everyone may read."""
-    found = queries.listed(Visitor(), size=3).rows
-    states = queries.states_of(Visitor(), [row.id for row in found])
+    found = list_queries.listed(Visitor(), size=3).rows
+    states = list_queries.states_of(Visitor(), [row.id for row in found])
     rows = [
         FrontRow(row.uid, row.title, _sentence(states[row.id]), url_for("pilots.pilot", uid=row.uid))
         for row in found

@@ -73,9 +73,9 @@ def conditions_due(viewer: Any) -> Sequence[Any]:
 
 
 def latest_steps(viewer: Any) -> Sequence[Any]:
-    """(at, kind, country, data, uid, title) of the newest event of each pilot that ``viewer`` may see, of late."""
+    """(at, kind, country, data, uid, title, public_at) of the newest event of each pilot that is seen, of late."""
     query = (
-        select(Event.at, Event.kind, Event.country, Event.data, Pilot.uid, Pilot.title)
+        select(Event.at, Event.kind, Event.country, Event.data, Pilot.uid, Pilot.title, Pilot.public_at)
         .join(Pilot, Pilot.id == Event.pilot_id)
         .where(visible_to(viewer))
     )

@@ -12,7 +12,6 @@ from flask_babel import gettext
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
-from cop.kernel import paging
 from cop.kernel.counters import Counter
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
@@ -27,8 +26,6 @@ from cop.pilots.rules import STATE_WORDS, State, together
 from cop.pilots.visibility import conditions_seen, tracks_visible_to, visible_to
 from cop.profiles.models import Profile
 from cop.profiles.rules import Level
-
-SIZE = 30
 
 
 def pilot(viewer: Any, uid: str) -> Pilot | None:
@@ -110,58 +107,6 @@ def country_stage(viewer: Any, uid: str, country: str, stage: str) -> Editing | 
     owner = track(viewer, uid, country)
     found = country_dossier.STAGES.get(stage)
     return Editing(owner, found) if owner and found else None
-
-
-def listed(
-    viewer: Any, *, country: str = "", state: str = "", cursor: str = "", size: int = SIZE
-) -> paging.Page:
-    """Newest first: (id, uid, title, summary, area) of the pilots seen, perhaps of one country or state."""
-    columns: list[Any] = [Pilot.id, Pilot.uid, Pilot.title, Pilot.summary, Pilot.area]
-    query = select(*columns).where(visible_to(viewer))
-    if country or state:
-        fits = select(PilotCountry.id).where(PilotCountry.pilot_id == Pilot.id, tracks_visible_to(viewer))
-        if country:
-            fits = fits.where(PilotCountry.country == country)
-        if state:
-            fits = fits.where(PilotCountry.state == state)
-        query = query.where(exists(fits.correlate(Pilot)))
-    return paging.read(query, (Pilot.id,), cursor=cursor, size=size)
-
-
-def states_of(viewer: Any, ids: Iterable[int]) -> dict[int, list[tuple[str, State]]]:
-    """(country, state) of each pilot's tracks that the viewer sees; one query."""
-    found: dict[int, list[tuple[str, State]]] = {id: [] for id in ids}
-    rows = db.session.execute(
-        select(PilotCountry.pilot_id, PilotCountry.country, PilotCountry.state)
-        .join(PilotCountry.pilot)
-        .where(PilotCountry.pilot_id.in_(found), tracks_visible_to(viewer))
-        .order_by(PilotCountry.country)
-    )
-    for id, country, state in rows:
-        found[id].append((country, State(state)))
-    return found
-
-
-def countries_listed(viewer: Any) -> list[str]:
-    """Countries in which the viewer sees any pilot."""
-    seen = select(PilotCountry.country).distinct().join(PilotCountry.pilot)
-    return list(
-        db.session.scalars(
-            seen.where(visible_to(viewer), tracks_visible_to(viewer)).order_by(PilotCountry.country)
-        )
-    )
-
-
-def refusals() -> list[tuple[str, str, int]]:
-    """(area, reason, pilots) of those that every country refused: told to everyone, naming none."""
-    counted = (
-        select(Pilot.area, PilotCountry.refusal, func.count(Pilot.id.distinct()))
-        .join(PilotCountry, PilotCountry.pilot_id == Pilot.id)
-        .where(Pilot.refused_at.is_not(None), PilotCountry.state == State.REFUSED)
-        .group_by(Pilot.area, PilotCountry.refusal)
-        .order_by(Pilot.area, PilotCountry.refusal)
-    )
-    return [(area, reason, number) for area, reason, number in db.session.execute(counted)]
 
 
 def events(pilot: Pilot) -> list[Event]:

@@ -53,6 +53,7 @@ def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
         "criteria_hold": _criteria_hold(pilot),
         "head_event": kept[-1] if kept else None,
         "reviews": watching.reviews(pilot),
+        "complete": gates.completeness(pilot, tracks),
         "measured": measure_queries.any_of(pilot),
         "crossed": measure_queries.crossed(pilot) if Seen.REGULATORS in seen else [],
         "bounds_open": may_edit(viewer, pilot) and not set(gates.states(pilot)) & gates.STARTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import jsonify, request, url_for
@@ -9,11 +10,26 @@ from flask_babel import gettext as _
 
 from cop.kernel import clock, refs, words
 from cop.kernel.web import Pages, actor, page, submit
-from cop.pilots import actions, acts, choices, export, forms, permits, queries, reading, shown, stage_forms
+from cop.pilots import (
+    actions,
+    acts,
+    choices,
+    controls,
+    export,
+    forms,
+    list_queries,
+    permits,
+    queries,
+    reading,
+    shown,
+    stage_forms,
+)
 from cop.pilots.gates import answers_of
+from cop.pilots.list_queries import Wish
 from cop.pilots.models import Pilot
 from cop.pilots.queries import Editing
 from cop.pilots.rules import STATE_WORDS, State
+from cop.pilots.samd import CATEGORIES
 
 pages = Pages("pilots", "/pilots")
 SHOWN_STATES = [state for state in State if state is not State.DRAFT]
@@ -21,39 +37,54 @@ SHOWN_STATES = [state for state in State if state is not State.DRAFT]
 
 @pages.get("/", permits.may_browse)
 def index() -> str:
-    country, state = request.args.get("country", ""), request.args.get("state", "")
-    country, state = country if country.isalpha() else "", state if state in STATE_WORDS else ""
-    found = queries.listed(actor(), country=country, state=state, cursor=request.args.get("cursor", ""))
-    states = queries.states_of(actor(), [row.id for row in found.rows])
+    wish = wished()
+    found = list_queries.listed(actor(), wish, request.args.get("cursor", ""))
+    states = list_queries.states_of(actor(), [row.id for row in found.rows])
     rows = [(row, *shown.state_sentence(states[row.id])) for row in found.rows]
     return page(
         "pilots/index.html",
         rows=rows,
         found=found,
-        wished={"country": country, "state": state},
-        **_offered(),
-        here=_with(country, state),
+        wished=wish,
+        filters=_filters(wish),
+        chosen=wish.chosen(),
+        here=lambda cursor: url_for("pilots.index", cursor=cursor, **wish.chosen()) if cursor else "",
         refusals=_refused(),
     )
 
 
-def _offered() -> dict[str, Any]:
-    """What the list can be narrowed to."""
-    return {
-        "countries": queries.countries_listed(actor()),
-        "states": [(s.value, _(STATE_WORDS[s])) for s in SHOWN_STATES],
-    }
+def wished() -> Wish:
+    """What the address asks the list to be narrowed to; what is no such value narrows nothing."""
+    asked = {key: request.args.get(key, "") for key in WISHES}
+    return Wish(**{key: value for key, value in asked.items() if WISHES[key](value)})
 
 
-def _with(country: str, state: str) -> Any:
-    """Makes the list's address with its filters and a cursor."""
-    chosen: dict[str, Any] = {key: value for key, value in (("country", country), ("state", state)) if value}
-    return lambda cursor: url_for("pilots.index", cursor=cursor, **chosen) if cursor else ""
+WISHES: dict[str, Callable[[str], bool]] = {
+    "country": lambda code: code.isalpha(),
+    "state": lambda state: state in STATE_WORDS,
+    "area": lambda area: area in choices.AREAS,
+    "samd": lambda category: category in CATEGORIES.values(),
+    "language": lambda tag: controls.TAG.fullmatch(tag) is not None,
+}
+
+
+def _filters(wish: Wish) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
+    """(name, label, value chosen, (value, words) to choose from) of each thing to narrow the list by."""
+    viewer = actor()
+    countries = [(code, words.country(code)) for code in list_queries.countries_listed(viewer)]
+    tags = [(tag, words.language_name(tag)) for tag in list_queries.languages_listed(viewer)]
+    return [
+        ("country", _("Country"), wish.country, countries),
+        ("state", _("State"), wish.state, [(s.value, _(STATE_WORDS[s])) for s in SHOWN_STATES]),
+        ("area", _("Area"), wish.area, [(key, _(name)) for key, name in choices.AREAS.items()]),
+        ("samd", _("SaMD category"), wish.samd, [(one, one) for one in sorted(set(CATEGORIES.values()))]),
+        ("language", _("Language tested"), wish.language, tags),
+    ]
 
 
 def _refused() -> list[tuple[str, str, int]]:
     """(area, reason, number) of what every country refused."""
-    return [(_(choices.AREAS[area]), _(choices.REFUSALS[why]), n) for area, why, n in queries.refusals()]
+    return [(_(choices.AREAS[area]), _(choices.REFUSALS[why]), n) for area, why, n in list_queries.refusals()]
 
 
 @pages.form("/new", permits.may_register)

@@ -12,10 +12,10 @@ from flask_babel import gettext as _
 from cop.ballots.models import Ballot
 from cop.ballots.outcomes import OUTCOMES
 from cop.ballots.terms import Outcome
+from cop.kernel.feeding import Item
 from cop.members.models import Visitor
 from cop.statements import publication, queries, shown
 from cop.statements.citing import Cited
-from cop.statements.feeding import Item
 from cop.statements.models import Revision, Statement
 from cop.statements.rules import STATES, Move, State
 

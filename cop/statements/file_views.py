@@ -8,9 +8,10 @@ from typing import Any
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
+from cop.kernel import feeding
 from cop.kernel.shared import shared
 from cop.kernel.web import answer
-from cop.statements import citing, exporting, feeding, permits, publication, queries, reading, shown
+from cop.statements import citing, exporting, permits, publication, queries, reading, shown
 from cop.statements.models import Statement
 from cop.statements.views import pages
 

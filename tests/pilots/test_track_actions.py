@@ -13,7 +13,7 @@ from cop.kernel.errors import Forbidden, IllegalMove, Invalid, SignInNeeded
 from cop.kernel.ledger import Entry
 from cop.kernel.permits import SYSTEM
 from cop.members.models import Mandate, Visitor
-from cop.pilots import actions, chain, clockwork, dossier, parts_actions, queries, track_actions
+from cop.pilots import actions, chain, clockwork, dossier, list_queries, parts_actions, queries, track_actions
 from cop.pilots.models import Event, PilotEditor
 from cop.pilots.rules import MOVES, Attestation, State
 from tests import people
@@ -241,9 +241,9 @@ def test_the_first_approval_opens_the_pilot_and_fixes_its_criteria(app):
 def test_refused_everywhere_is_counted_and_named_only_if_the_lead_agrees(app):
     cast = stories.Cast()
     pilot = stories.decided(cast, State.REFUSED)
-    assert queries.refusals() == []
+    assert list_queries.refusals() == []
     track_actions.decide(stories.track(pilot, "MY"), stories.ruling(State.REFUSED), actor=cast.other)
-    assert queries.refusals() == [("decision_support", "evidence", 1)]
+    assert list_queries.refusals() == [("decision_support", "evidence", 1)]
     assert queries.pilot(Visitor(), pilot.uid) is None
     for other in (cast.officer, cast.regulator, people.member("Bob")):
         with pytest.raises(Forbidden):
@@ -256,7 +256,7 @@ def test_a_pilot_that_somebody_approved_is_not_counted_as_refused(app):
     cast = stories.Cast()
     pilot = stories.decided(cast)
     track_actions.decide(stories.track(pilot, "MY"), stories.ruling(State.REFUSED), actor=cast.other)
-    assert (pilot.refused_at, queries.refusals()) == (None, [])
+    assert (pilot.refused_at, list_queries.refusals()) == (None, [])
 
 
 # --- gates ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from cop.kernel.db import db
-from cop.pilots import actions, chain, dossier, gates, parts_actions, queries, track_actions
+from cop.pilots import actions, chain, dossier, gates, list_queries, parts_actions, queries, track_actions
 from cop.pilots.rules import MOVES, State
 from tests import people
 from tests.pilots import stories
@@ -243,7 +243,7 @@ def test_a_form_posted_twice_acts_once(app):
     db.session.rollback()  # a test's requests share a session, whose snapshot would hide where the first one led
     second = client.post("/pilots/new", data=data)
     assert (first.status_code, second.status_code, first.location) == (303, 303, second.location)
-    assert len(queries.listed(cast.lead).rows) == 1
+    assert len(list_queries.listed(cast.lead).rows) == 1
 
 
 @pytest.mark.parametrize(

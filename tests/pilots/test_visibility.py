@@ -5,7 +5,7 @@ import pytest
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
 from cop.members.models import Visitor
-from cop.pilots import actions, country_dossier, dossier, parts_actions, queries, track_actions
+from cop.pilots import actions, country_dossier, dossier, list_queries, parts_actions, queries, track_actions
 from cop.pilots.fields import Kind, Seen
 from cop.pilots.rules import State
 from tests import people
@@ -122,8 +122,8 @@ def test_who_knows_of_a_pilot(app, step):
         knows = kind in READERS[step]
         assert (queries.pilot(who, pilot.uid) is not None) is knows, kind
         assert (queries.track(who, pilot.uid, "SG") is not None) is knows, kind
-        assert bool(queries.listed(who).rows) is knows, kind
-        assert bool(queries.countries_listed(who)) is knows, kind
+        assert bool(list_queries.listed(who).rows) is knows, kind
+        assert bool(list_queries.countries_listed(who)) is knows, kind
         with app.test_request_context():
             assert bool(list(queries.resolve([pilot.id], who))) is knows, kind
 
@@ -134,8 +134,8 @@ def test_a_country_not_yet_asked_is_the_teams_alone(app):
     actions.add_country(pilot, "TH", actor=cast.lead)
     for who in (cast.officer, cast.regulator, Visitor()):
         assert queries.track(who, pilot.uid, "TH") is None
-        assert [c for c, _s in queries.states_of(who, [pilot.id])[pilot.id]] == ["MY", "SG"]
-        assert queries.listed(who, country="TH").rows == []
+        assert [c for c, _s in list_queries.states_of(who, [pilot.id])[pilot.id]] == ["MY", "SG"]
+        assert list_queries.listed(who, list_queries.Wish(country="TH")).rows == []
     assert queries.track(cast.lead, pilot.uid, "TH") is not None
 
 
@@ -143,7 +143,7 @@ def test_filters_find_by_country_and_state_together(app):
     cast = stories.Cast()
     stories.decided(cast)
     found = {
-        (country, state): bool(queries.listed(Visitor(), country=country, state=state).rows)
+        (country, state): bool(list_queries.listed(Visitor(), list_queries.Wish(country, state)).rows)
         for country in ("SG", "MY", "XX", "")
         for state in ("approved", "in_review", "active")
     }

@@ -1,4 +1,4 @@
-"""Published statements as an Atom feed (RFC 4287). Pure."""
+"""What was published or has moved, as an Atom feed (RFC 4287). Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 @dataclass(frozen=True)
 class Item:
-    """An entry: ``id`` never changes, ``state`` is a code, ``says`` how the text stands in a sentence."""
+    """An entry: ``id`` never changes, ``state`` is a code, ``says`` how it stands in a sentence.
+
+    ``language`` is "" where it is not known.
+    """
 
     id: str
     title: str
@@ -46,10 +49,13 @@ def atom(home: str, here: str, title: str, author: str, items: Iterable[Item]) -
 def _entry(feed: ET.Element, item: Item) -> None:
     entry = _add(feed, "entry")
     _add(entry, "id", item.id)
-    _add(entry, "title", item.title).set(f"{XML}lang", item.language)
+    titled = _add(entry, "title", item.title)
+    spoken = {"hreflang": item.language} if item.language else {}
+    if item.language:
+        titled.set(f"{XML}lang", item.language)
     _add(entry, "published", _moment(item.published))
     _add(entry, "updated", _moment(item.updated))
-    _add(entry, "link", rel="alternate", type="text/html", href=item.id, hreflang=item.language)
+    _add(entry, "link", rel="alternate", type="text/html", href=item.id, **spoken)
     _add(entry, "category", term=item.state)
     _add(entry, "summary", item.says)
 
