@@ -31,6 +31,16 @@ CRITERIA = (
 )
 
 
+Counted = tuple[tuple[int, int], ...]
+BOUNDS = ((90, 80), (70, 55))
+READINGS: tuple[tuple[int, Counted], ...] = (
+    (4, ((19, 21), (48, 66))),
+    (8, ((23, 24), (61, 80))),
+    (13, ((17, 19), (59, 75))),
+)
+"""Days after the start, and for each criterion how many were found out of how many."""
+
+
 def dossier(today: date) -> dict[str, Answers]:
     """Answers to each stage about the whole pilot, as one writes them on ``today``."""
     return {

@@ -8,7 +8,8 @@ from cop.demo import dossiers
 from cop.demo.people import Cast
 from cop.kernel import clock
 from cop.members.models import Member
-from cop.pilots import actions, country_dossier, dossier, parts_actions, track_actions
+from cop.pilots import actions, country_dossier, dossier, measure_actions, parts_actions, track_actions
+from cop.pilots.measure_rules import Taken, Way
 from cop.pilots.models import Pilot, PilotCountry
 from cop.pilots.rules import State
 from cop.pilots.rulings import Ruling
@@ -38,8 +39,9 @@ def _written(lead: Member) -> Pilot:
     pilot: Pilot = actions.register(dossiers.TITLE, (ARUNIA, KALINDA), actor=lead)
     for key, answers in dossiers.dossier(today).items():
         actions.save_stage(pilot, dossier.STAGES[key], answers, 0, actor=lead)
-    for criterion in dossiers.CRITERIA:
-        parts_actions.add_metric(pilot, criterion, actor=lead)
+    for criterion, (promise, stop) in zip(dossiers.CRITERIA, dossiers.BOUNDS, strict=True):
+        metric = parts_actions.add_metric(pilot, criterion, actor=lead)
+        measure_actions.set_bound(metric, Way.LEAST, promise, stop, 0, actor=lead)
     for track in pilot.tracks:
         for key, answers in dossiers.country(today, track.country).items():
             actions.save_stage(track, country_dossier.STAGES[key], answers, 0, actor=lead)
@@ -85,6 +87,17 @@ def _run(track: PilotCountry, lead: Member, at: datetime) -> None:
     with clock.at(at + timedelta(days=12)):
         for site, count in zip(track.sites, (86, 3), strict=True):
             parts_actions.change_site(site, {"taking_part": count}, site.version, actor=lead)
+    for days, counted in dossiers.READINGS:
+        _measure(track, lead, at + timedelta(days=days), counted)
+
+
+def _measure(track: PilotCountry, lead: Member, at: datetime, counted: dossiers.Counted) -> None:
+    with clock.at(at):
+        taken = [
+            Taken(metric.id, at.date(), found, out_of)
+            for metric, (found, out_of) in zip(track.pilot.metrics, counted, strict=True)
+        ]
+        measure_actions.enter(track, taken, False, actor=lead)
 
 
 def draft(cast: Cast, now: datetime) -> Pilot:

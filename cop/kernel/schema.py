@@ -29,6 +29,7 @@ IMMUTABLE = {
     "post_revisions": "",
     "minutes_revisions": "",
     "pilot_events": "",
+    "pilot_amendments": "",
     "statement_revisions": "",
     "statement_clauses": "",
     "statement_passages": "",

@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from cop.ballots.record import stamp
-from cop.pilots import queries, shown
+from cop.pilots import after_queries, queries, shown
+from cop.pilots.after_models import Aftermath, Amendment
 from cop.pilots.fields import Seen
 from cop.pilots.models import Condition, Metric, Pilot, PilotCountry, Site
 from cop.pilots.rules import Decision
@@ -26,6 +27,8 @@ def record_of(viewer: Any, pilot: Pilot) -> dict[str, Any]:
         "samd_category": shown.category_of(pilot),
         "criteria": [_criterion(metric, seen, pilot) for metric in pilot.metrics],
         "criteria_sha256": pilot.criteria_hash,
+        "amendments": [_amendment(one, pilot) for one in after_queries.amendments(pilot)],
+        "aftermaths": [_aftermath(one) for one in after_queries.aftermaths(pilot)],
         "countries": [_track(viewer, track, seen) for track in tracks_seen(viewer, pilot)],
         "chain": {
             "head": chain[-1].hash if chain else "",
@@ -45,6 +48,18 @@ def record_of(viewer: Any, pilot: Pilot) -> dict[str, Any]:
             "reasons": queries.reasons(pilot, Seen.REGULATORS in seen),
         },
     }
+
+
+def _amendment(one: Amendment, pilot: Pilot) -> dict[str, Any]:
+    """``criterion``: its place in the list of criteria, from 1."""
+    place = [metric.id for metric in pilot.metrics].index(one.metric_id) + 1
+    said = {key: getattr(one, key) for key in ("kind", "before", "after", "reason")}
+    return {"criterion": place, "at": stamp(one.at), **said}
+
+
+def _aftermath(one: Aftermath) -> dict[str, Any]:
+    said = {key: getattr(one, key) for key in ("country", "kind", "text", "link", "attestation")}
+    return {"date": one.day.isoformat(), **said}
 
 
 def results_open(pilot: Pilot, seen: frozenset[Seen]) -> bool:

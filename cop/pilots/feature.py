@@ -3,6 +3,7 @@
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 from cop.pilots import (
+    after_views,
     clockwork,
     facets,
     found,
@@ -30,7 +31,7 @@ QUIET = (
     "pilot_readings_entered",
 )
 
-ROOMS = (views, part_views, team_views, track_views, watch_views, measure_views, registry_views)
+ROOMS = (views, part_views, team_views, track_views, watch_views, measure_views, registry_views, after_views)
 PAGES = {room.pages for room in ROOMS}  # one, filled by all
 
 feature = Feature(

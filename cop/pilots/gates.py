@@ -10,7 +10,8 @@ from typing import Any
 from flask import current_app
 
 from cop.kernel.errors import N_, IllegalMove
-from cop.pilots import country_dossier, dossier
+from cop.pilots import after_queries, country_dossier, dossier
+from cop.pilots.after_rules import dropped
 from cop.pilots.fields import Stage, Until
 from cop.pilots.models import Pilot, PilotCountry
 from cop.pilots.rules import ENDED, Gate, State, dossier_is_open
@@ -133,7 +134,8 @@ def demand_no_open_report(pilot: Pilot) -> None:
 
 
 def no_results(pilot: Pilot) -> bool:
-    return any(metric.found is None for metric in pilot.metrics)
+    gone = dropped(after_queries.amendments(pilot))
+    return any(metric.found is None for metric in pilot.metrics if metric.id not in gone)
 
 
 def demand(lacks: Lacks) -> None:

@@ -41,6 +41,10 @@ SAYS = {
     "pilot_extended": N_("The pilot may run longer: %(countries)s."),
     "pilot_evidence_offered": N_("The team says how a condition is met; please confirm it: %(countries)s."),
     "pilot_condition_met": N_("A condition was confirmed as met: %(countries)s."),
+    "pilot_criteria_amended": N_(
+        "The team changed what it had promised; its page shows both: %(countries)s."
+    ),
+    "pilot_aftermath_told": N_("It was told what came of the pilot: %(countries)s."),
     "pilot_stop_crossed": N_(
         "A reading is beyond the stop rule that the team set. Please decide whether the pilot stops: %(countries)s."
     ),
@@ -111,6 +115,8 @@ TOLD: dict[str, Told] = {
     "pilot_extended": team,
     "pilot_evidence_offered": regulators,
     "pilot_condition_met": team,
+    "pilot_criteria_amended": regulators,
+    "pilot_aftermath_told": team_and_regulators,
     "pilot_stop_crossed": everyone_concerned,
     "pilot_flagged": who_a_flag_concerns,
     "pilot_reviewed": team,

@@ -60,6 +60,7 @@ may_set_conditions = permit(REGULATOR)
 may_disclose = permit(LEAD, REGULATOR)
 may_be_named = permit(LEAD)
 may_flag = permit(CLOCK)
+may_tell_after = permit(TEAM, REGULATOR)
 MOVING: dict[str, Permit] = {
     key: permit(*(CAPACITIES[by] for by in sorted(move.who))) for key, move in MOVES.items()
 }

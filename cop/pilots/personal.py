@@ -11,6 +11,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.personal import GOES, OFFICE, STAYS, Personal, gone
 from cop.members.models import Address, Member
+from cop.pilots.after_models import Aftermath, Amendment
 from cop.pilots.measure_models import Reading
 from cop.pilots.models import Disclosure, Pilot, PilotCountry, PilotEditor
 from cop.pilots.watch_models import Review
@@ -50,6 +51,14 @@ PERSONAL = (
     Personal(
         Reading, ("by_id",), N_("The readings you entered for pilots"),
         N_("A correction shows who entered what it corrects."), STAYS,
+    ),
+    Personal(
+        Amendment, ("by_id",), N_("That you changed a pilot's success criteria after its approval"),
+        N_("What was promised and what became of it is shown for ever."), STAYS,
+    ),
+    Personal(
+        Aftermath, ("by_id",), N_("What you told of what came of a pilot"),
+        N_("It stands beside the pilot with who vouches for it."), STAYS,
     ),
     Personal(
         Review, ("by_id",), N_("What you answered for your country when another suspended a pilot"),

@@ -8,16 +8,29 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from cop.kernel import words
 from cop.kernel.errors import N_
-from cop.pilots import chain, choices, dossier, flags, gates, measure_queries, queries, shown, watching
+from cop.pilots import (
+    after_queries,
+    after_rules,
+    chain,
+    choices,
+    dossier,
+    flags,
+    gates,
+    measure_queries,
+    queries,
+    shown,
+    watching,
+)
 from cop.pilots.acts import LABELS
 from cop.pilots.export import results_open
 from cop.pilots.fields import Seen
 from cop.pilots.models import Event, Pilot, PilotCountry
 from cop.pilots.moving import keys_given, keys_needed
-from cop.pilots.permits import in_team, may_edit
+from cop.pilots.permits import in_team, may_edit, may_tell_after
 from cop.pilots.queries import Editing
 from cop.pilots.rules import ENDED, STAGES, STATE_WORDS, Decision, State, reached
 from cop.pilots.visibility import conditions_seen, levels, tracks_seen
@@ -50,7 +63,7 @@ def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
         "mine": in_team(viewer, pilot),
         "criteria_open": may_edit(viewer, pilot) and gates.is_open(pilot, dossier.STUDY),
         "results_due": may_edit(viewer, pilot) and gates.is_open(pilot, dossier.RESULTS),
-        "criteria_hold": _criteria_hold(pilot),
+        **_promises(viewer, pilot),
         "head_event": kept[-1] if kept else None,
         "reviews": watching.reviews(pilot),
         "complete": gates.completeness(pilot, tracks),
@@ -61,8 +74,18 @@ def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
     }
 
 
-def _criteria_hold(pilot: Pilot) -> bool:
-    return pilot.criteria_hash == chain.criteria_hash([metric.criterion() for metric in pilot.metrics])
+def _promises(viewer: Any, pilot: Pilot) -> dict[str, Any]:
+    """Changes since the first approval, whether what was promised then still matches its hash, and what may be done."""
+    amended = after_queries.amendments(pilot)
+    first = after_rules.promised({one.id: one.criterion() for one in pilot.metrics}, amended)
+    ahead = bool(set(gates.states(pilot)) - ENDED) and pilot.disclosed_at is None
+    return {
+        "amendments": [(one, _(after_rules.CHANGE_WORDS[after_rules.Change(one.kind)])) for one in amended],
+        "dropped": after_rules.dropped(amended),
+        "criteria_hold": pilot.criteria_hash == chain.criteria_hash(first),
+        "amendable": may_edit(viewer, pilot) and bool(pilot.criteria_hash) and ahead,
+        "aftermaths": [(one, _(after_rules.OUTCOMES[one.kind])) for one in after_queries.aftermaths(pilot)],
+    }
 
 
 def _keys(pilot: Pilot) -> list[tuple[str, bool]]:
@@ -131,10 +154,12 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
     pilot = track.pilot
     seen = levels(viewer, pilot)
     words_of = queries.reasons(pilot, Seen.REGULATORS in seen)
+    kept = queries.events(pilot)
     return {
         "headline": headline(track),
         "flags": late(track, today),
-        "decision": decision_pairs(track),
+        "decision": [*decision_pairs(track), *_days_to_decision(track, kept)],
+        "may_tell_after": may_tell_after(viewer, track) and track.at in ENDED | {State.REPORTING},
         "decided_under": decided_under(track),
         "columns": shown.columns(viewer, track),
         "conditions": conditions_seen(viewer, track),
@@ -144,7 +169,7 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
         "mine": in_team(viewer, pilot),
         "history": [
             (e, step_state(e.kind, e.data), words_of.get(e.seq, ""))
-            for e in queries.events(pilot)
+            for e in kept
             if e.country == track.country
         ],
         "reviews": [one for one in watching.reviews(pilot) if one.track_id == track.id],
@@ -186,6 +211,17 @@ def decision_pairs(track: PilotCountry) -> list[tuple[str, Any]]:
         _("Legal basis"): " ".join(part for part in (track.instrument, track.article) if part),
     }
     return [(label, value) for label, value in told.items() if value]
+
+
+def _days_to_decision(track: PilotCountry, kept: list[Event]) -> list[tuple[str, Any]]:
+    """From the last submission before the decision to it."""
+    own = [e for e in kept if e.country == track.country]
+    decided = next((e for e in own if e.kind == "decide"), None)
+    asked = [e for e in own if e.kind == "submit" and decided and e.seq < decided.seq]
+    if not (decided and asked):
+        return []
+    days = (decided.at - asked[-1].at).days
+    return [(_("Time to decision"), ngettext("%(num)d day", "%(num)d days", days))]
 
 
 def told_stage(editing: Editing) -> list[tuple[str, Any]]:

@@ -34,6 +34,11 @@ ATTESTATIONS = {
 }
 
 
+def whole_link(_form: Form, field: Any) -> None:
+    if field.data and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", field.data):
+        raise ValidationError(gettext("Write the whole link, as in https://example.org/decision."))
+
+
 class DecisionForm(Form):
     state = RadioField(
         _l("Decision"), [InputRequired(_l("Choose the decision."))], choices=list(RULINGS.items())
@@ -65,9 +70,7 @@ class DecisionForm(Form):
     refusal = Choice(_l("Main reason of a refusal"), choices.REFUSALS)
     reason = Prose(_l("Reason in words"), most=2_000, hint=_l("Needed for a refusal; it becomes public."))
 
-    def validate_link(self, field: Any) -> None:
-        if field.data and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", field.data):
-            raise ValidationError(gettext("Write the whole link, as in https://example.org/decision."))
+    validate_link = staticmethod(whole_link)
 
     def ruling(self) -> Ruling:
         written = {

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cop.pilots import country_dossier, dossier
+from cop.pilots.after_rules import OUTCOMES, Change
 from cop.pilots.fields import Field, Kind, Stage
 from cop.pilots.rules import Attestation, Decision, State
 
@@ -50,9 +51,10 @@ def _answers(stages: Iterable[Stage]) -> Shape:
     return _object(asked, *asked)
 
 
+CRITERIA = ("name", "threshold", "comparator", "subgroups")
 CRITERION = _object(
     {
-        **dict.fromkeys(("name", "threshold", "comparator", "subgroups"), TEXT),
+        **dict.fromkeys(CRITERIA, TEXT),
         "result": _object({"found": NUMBER, "out_of": NUMBER}),
     },
     "result",
@@ -100,6 +102,29 @@ EVENT = _object(
 )
 
 
+PROMISE = _object(dict.fromkeys(CRITERIA, TEXT), *CRITERIA)
+AMENDMENT = _object(
+    {
+        "criterion": NUMBER,
+        "at": TIME,
+        "kind": {"enum": [one.value for one in Change]},
+        "before": PROMISE,
+        "after": PROMISE,
+        "reason": TEXT,
+    }
+)
+AFTERMATH = _object(
+    {
+        "date": DAY,
+        "country": COUNTRY,
+        "kind": {"enum": list(OUTCOMES)},
+        "text": TEXT,
+        "link": TEXT,
+        "attestation": {"enum": [one.value for one in Attestation]},
+    }
+)
+
+
 def _track() -> Shape:
     return _object(
         {
@@ -126,6 +151,8 @@ def of_pilot(address: str) -> Shape:
             "samd_category": {"enum": ["", "I", "II", "III", "IV"]},
             "criteria": _list(CRITERION),
             "criteria_sha256": HASH,
+            "amendments": _list(AMENDMENT),
+            "aftermaths": _list(AFTERMATH),
             "countries": _list(_track()),
             "chain": _object(
                 {"head": HASH, "events": _list(EVENT), "reasons": {"type": "object"}},

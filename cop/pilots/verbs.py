@@ -25,5 +25,7 @@ VERBS = {
     "pilot_reviewed": N_("%(who)s said why the pilot %(what)s goes on after a suspension elsewhere"),
     "pilot_readings_entered": N_("%(who)s entered readings of the pilot %(what)s"),
     "pilot_stop_crossed": N_("A reading of the pilot %(what)s is beyond its stop rule"),
+    "pilot_criteria_amended": N_("%(who)s changed success criteria of the pilot %(what)s after its approval"),
+    "pilot_aftermath_told": N_("%(who)s told what came of the pilot %(what)s"),
     "pilot_condition_met": N_("%(who)s confirmed a condition of the pilot %(what)s"),
 }
