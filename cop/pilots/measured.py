@@ -90,8 +90,8 @@ def promise(bound: Bound | None) -> str:
     if bound is None or bound.promise is None:
         return ""
     if bound.way == Way.LEAST:
-        return _("promised: at least %(percent)d %%", percent=bound.promise)
-    return _("promised: at most %(percent)d %%", percent=bound.promise)
+        return _("at least %(percent)d %%", percent=bound.promise)
+    return _("at most %(percent)d %%", percent=bound.promise)
 
 
 COLUMNS = ("criterion", "country", "subgroup", "month", "found", "out_of", "percent", "low_95", "high_95")

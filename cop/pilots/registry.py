@@ -74,7 +74,8 @@ def countries(viewer: Any) -> list[tuple[str, dict[str, int]]]:
 
 def group_words() -> dict[str, str]:
     named = {group: _(STATE_WORDS[states[0]]) for group, states in GROUPS.items() if len(states) == 1}
-    return named | {"before": _("Before a decision"), "allowed": _("Allowed"), "ended": _("Ended early")}
+    named |= {"before": _("Before a decision"), "allowed": _("Allowed"), "ended": _("Ended early")}
+    return {group: named[group] for group in GROUPS}
 
 
 def news() -> list[Item]:
