@@ -23,6 +23,8 @@ record says about its own outcome is taken on trust.
 While a ballot runs, its bundle shows no more than `opened` and the latest head, except to members where the
 ballot is open. What no bundle can show is an end that was cut off: for that, keep a receipt or an older copy.
 
+A **passport** of a pilot is checked as well: its signature, its chain of events, and with `--older` what changed.
+
 The file reads from the top down: the command, the steps of a check, the life of a ballot, the count, the
 commitments, the signatures, and at the end the forms of all objects.
 """
@@ -77,7 +79,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="verify.py", description="Recount a ballot from its bundle, offline."
+        prog="verify.py",
+        description="Recount a ballot from its bundle, or check a pilot's passport, offline.",
     )
     parser.add_argument("bundle", help="the file to check")
     parser.add_argument("--receipt", metavar="HASH", type=_hash, help="find the event with this hash")
@@ -94,6 +97,9 @@ def _hash(given: str) -> str:
 
 def findings(asked: argparse.Namespace) -> Iterator[str]:
     """Make every check that was asked for, and yield a sentence for each that held."""
+    if (passport := passport_in(asked.bundle)) is not None:
+        yield from findings_of_passport(passport, asked)
+        return
     bundle = read(asked.bundle)
     ballot = check(bundle)
     yield from told(bundle, ballot)
@@ -105,6 +111,83 @@ def findings(asked: argparse.Namespace) -> Iterator[str]:
         yield check_older(bundle, asked.older)
     else:
         yield "Events cut off at the end would not show: compare with a receipt or an older copy."
+
+
+# A passport is a pilot's record with the signature of the site that keeps it:
+# {"format": PASSPORT, "key", "signature", "passport": {"record", "signed_at", "site"}}.
+PASSPORT = "cop-pilot-passport/1"
+PASSPORT_MEMBERS = {"format", "key", "passport", "signature"}
+
+
+def passport_in(path: str) -> Json | None:
+    """Return the passport in a file, or None where the file is something else."""
+    try:
+        found = parsed(Path(path).read_bytes())
+    except (OSError, ValueError, RecursionError, MemoryError):
+        return None
+    return found if isinstance(found, dict) and found.get("format") == PASSPORT else None
+
+
+def findings_of_passport(passport: Json, asked: argparse.Namespace) -> Iterator[str]:
+    """The signature holds, every event follows from the one before, and an older copy begins this record."""
+    record = check_passport(passport)
+    said = passport["passport"]
+    yield f"Pilot {record['uid']}, as {said['site']} signed it at {said['signed_at']}."
+    yield f"The signature holds, and so do {len(record['chain']['events'])} events, each upon the one before."
+    if asked.key:
+        yield check_key(passport, asked.key)
+    if asked.receipt and all(event["hash"] != asked.receipt for event in record["chain"]["events"]):
+        raise Fails("no event has the hash of the receipt")
+    if asked.older:
+        yield from _since(record, passport_in(asked.older), passport["key"])
+
+
+def check_passport(passport: Json) -> Json:
+    """Return its record; raise `Fails` for what does not hold, `NotABundle` for another form."""
+    try:
+        if set(passport) != PASSPORT_MEMBERS:
+            raise NotABundle("a passport has other members")
+        message = passport_bytes(passport["passport"])
+        if not signed(passport["key"], passport["signature"], message):
+            raise Fails("the signature is not that of the key over this passport")
+        record: Json = passport["passport"]["record"]
+        _check_events(record["uid"], record["chain"])
+    except (KeyError, TypeError, AttributeError, UnicodeError):
+        raise NotABundle("a passport lacks a member or has one of another kind") from None
+    return record
+
+
+def passport_bytes(said: Json) -> bytes:
+    """Return what the signature is over."""
+    return PASSPORT.encode() + b"\n" + canonical(said)
+
+
+def _check_events(uid: str, chain: Json) -> None:
+    prev = "0" * 64
+    for seq, event in enumerate(chain["events"]):
+        body = {name: value for name, value in event.items() if name != "hash"}
+        if (body["pilot"], body["seq"], body["prev"]) != (uid, seq, prev):
+            raise Fails(f"event {seq} does not follow the one before it")
+        prev = sha256(canonical(body))
+        if prev != event["hash"]:
+            raise Fails(f"event {seq} has another hash")
+    if chain["head"] != (prev if chain["events"] else ""):
+        raise Fails("the head is not the hash of the last event")
+
+
+def _since(record: Json, older: Json | None, key: str) -> Iterator[str]:
+    """What has changed since an older passport; raise `Fails` where something was lost."""
+    if older is None:
+        raise NotABundle("the older copy is no passport")
+    before = check_passport(older)
+    if (before["uid"], older["key"]) != (record["uid"], key):
+        raise Fails("the older copy is of another pilot or key")
+    kept = before["chain"]["events"]
+    if record["chain"]["events"][: len(kept)] != kept:
+        raise Fails("an event of the older copy is lost or differs")
+    yield f"The older copy holds; {len(record['chain']['events']) - len(kept)} events were added since."
+    names = sorted(name for name in {*before, *record} - {"chain"} if before.get(name) != record.get(name))
+    yield f"Changed since: {', '.join(names)}." if names else "Nothing else changed since."
 
 
 def printable(sentence: str) -> str:

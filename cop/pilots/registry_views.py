@@ -8,10 +8,10 @@ from typing import Any
 from flask import current_app, request
 from flask_babel import gettext as _
 
-from cop.kernel import feeding, sheets
+from cop.kernel import clock, feeding, sheets
 from cop.kernel.shared import shared
 from cop.kernel.web import actor, answer, page
-from cop.pilots import export, ictrp, linked_data, list_queries, permits, queries, registry, schema
+from cop.pilots import export, ictrp, linked_data, list_queries, passport, permits, queries, registry, schema
 from cop.pilots.models import Pilot
 from cop.pilots.views import crumbs, pages, wished
 
@@ -83,6 +83,12 @@ def as_linked_data(pilot: Pilot) -> Any:
     return answer(
         _json(linked_data.of_pilot(export.record_of(actor(), pilot), address)), "application/ld+json"
     )
+
+
+@pages.get("/<uid>.passport.json", permits.may_browse, queries.pilot)
+def passport_file(pilot: Pilot) -> Any:
+    made = _json(passport.of_pilot(actor(), pilot, clock.now()))
+    return answer(made, JSON, f"{pilot.uid}.passport.json")
 
 
 def _json(told: Any) -> str:
