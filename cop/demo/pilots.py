@@ -97,7 +97,7 @@ def _measure(track: PilotCountry, lead: Member, at: datetime, counted: dossiers.
             Taken(metric.id, at.date(), found, out_of)
             for metric, (found, out_of) in zip(track.pilot.metrics, counted, strict=True)
         ]
-        measure_actions.enter(track, taken, False, actor=lead)
+        measure_actions.enter_readings(track, taken, False, actor=lead)
 
 
 def draft(cast: Cast, now: datetime) -> Pilot:

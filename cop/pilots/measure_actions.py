@@ -45,7 +45,7 @@ def set_bound(
 
 
 @action(permits.may_edit)
-def enter(
+def enter_readings(
     track: PilotCountry, taken: Sequence[Taken], correct: bool, *, actor: Any, now: datetime
 ) -> list[Reading]:
     """All readings or none. ``correct``: what stands for the same day is replaced, and kept.

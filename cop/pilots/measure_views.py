@@ -82,4 +82,4 @@ def reading_lines(track: PilotCountry) -> Any:
 
 
 def _enter(track: PilotCountry, taken: Any, form: Any) -> None:
-    measure_actions.enter(track, taken, form.correct.data, actor=actor())
+    measure_actions.enter_readings(track, taken, form.correct.data, actor=actor())

@@ -24,7 +24,7 @@ def taken(pilot, found=90, out_of=100, days=0, **more):
 
 def enter(pilot, cast, *counts, country="SG", correct=False, **more):
     track = stories.track(pilot, country)
-    return measure_actions.enter(track, taken(pilot, *counts, **more), correct, actor=cast.lead)
+    return measure_actions.enter_readings(track, taken(pilot, *counts, **more), correct, actor=cast.lead)
 
 
 def crossings():
@@ -49,10 +49,10 @@ def test_only_the_team_enters_readings_and_only_where_it_runs(app):
     cast, pilot = running()
     for person in (Visitor(), cast.regulator, cast.officer, people.member("Bob")):
         with pytest.raises((Forbidden, SignInNeeded)):
-            measure_actions.enter(stories.track(pilot), taken(pilot), False, actor=person)
+            measure_actions.enter_readings(stories.track(pilot), taken(pilot), False, actor=person)
     draft = stories.draft(cast, title="Another")
     with pytest.raises(IllegalMove):
-        measure_actions.enter(stories.track(draft), taken(pilot), False, actor=cast.lead)
+        measure_actions.enter_readings(stories.track(draft), taken(pilot), False, actor=cast.lead)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_reading_that_cannot_be_is_refused_and_all_with_it(app, more, field):
     cast, pilot = running()
     both = [*taken(pilot), *taken(pilot, **more)]
     with pytest.raises(Invalid) as refused:
-        measure_actions.enter(stories.track(pilot), both, False, actor=cast.lead)
+        measure_actions.enter_readings(stories.track(pilot), both, False, actor=cast.lead)
     assert refused.value.field == field
     assert db.session.scalar(select(func.count(Reading.id))) == 0
 
