@@ -7,6 +7,7 @@ from cop.discussions import (
     home,
     letters_views,
     live_views,
+    mailed_views,
     mailing,
     moderating,
     moving_views,
@@ -27,6 +28,8 @@ from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
 
 QUIET = (
+    "threads_by_mail_allowed",
+    "threads_by_mail_ended",
     "thread_edited",
     "thread_locked",
     "thread_unlocked",
@@ -67,6 +70,7 @@ feature = Feature(
         moving_views.pages,
         reaction_views.pages,
         summary_views.pages,
+        mailed_views.pages,
     ),
     places=(Place(N_("Discussions"), "discussions.index", 20),),
     sources=found.SOURCES,
@@ -85,6 +89,7 @@ feature = Feature(
         "talk_since": spoken_queries.talk_since,
         "letters_since": spoken_queries.letters_since,
         "mailed:post": mailing.answered,
+        "mailed:space": mailing.begun,
         "moderates:post": moderating.posts,
         "letters_of:post": mailing.letters_of_post,
         "letters_of:thread": mailing.letters_of,

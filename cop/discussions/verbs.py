@@ -3,6 +3,8 @@
 from cop.kernel.errors import N_
 
 VERBS = {
+    "threads_by_mail_allowed": N_("%(who)s lets members begin threads by mail in %(what)s"),
+    "threads_by_mail_ended": N_("%(who)s takes no more threads by mail in %(what)s"),
     "thread_started": N_("%(who)s began the thread %(what)s"),
     "thread_edited": N_("%(who)s edited the thread %(what)s"),
     "thread_locked": N_("%(who)s closed the thread %(what)s"),

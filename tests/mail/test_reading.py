@@ -42,7 +42,7 @@ def test_the_sender_is_one_address_or_none(header, address):
      "boss@moh.example\x00@evil.example", "boss@moh.example@evil.example", '"boss@moh.example> "@evil.example'],
 )  # fmt: skip
 def test_an_address_written_in_code_is_none(local):
-    """GitLab CVE-2024-0402's family: encoded words inside an address, decoded into another address."""
+    """Forem CVE-2026-48780 and its family: encoded words inside an address, decoded into another address."""
     sender = reading.read(mail(f"From: <{local}>")).sender
     assert "moh.example" not in sender
 

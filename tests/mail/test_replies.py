@@ -7,7 +7,8 @@ import pytest
 from cop.delivery.level_queries import chosen
 from cop.delivery.level_rules import Level
 from cop.delivery.transport import SentMail
-from cop.discussions import thread_actions
+from cop.discussions import mailed_actions, thread_actions
+from cop.discussions.models import Thread
 from cop.kernel import clock, text, worker
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -188,6 +189,36 @@ def test_a_line_of_text_changes_which_letters_come(talk, word, level):
     assert talk.write(f"{word}\n\n{QUOTED}").state == "taken"
     assert chosen(talk.bob.id, talk.thread.ref).level is level
     assert len(talk.posts()) == 1
+
+
+def begin(talk, subject: str) -> Inbound:
+    to = talk.address(about=f"space:{talk.thread.space_id}")
+    raw = f"From: bob@example.org\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{subject}@x>\r\n\r\nFirst words."
+    arriving.deliver(raw.encode(), [to])
+    worker.drain()
+    return db.session.scalars(db.select(Inbound).order_by(Inbound.id.desc())).first()
+
+
+def test_a_thread_is_begun_by_mail_where_its_space_allows_that(talk, app):
+    assert begin(talk, "A new thing").state == "refused"
+    facilitator = sign_in(app.test_client(), officer())
+    assert facilitator.post("/discussions/forum/by-mail/allow").status_code == 303
+    page = sign_in(app.test_client(), talk.bob).get("/discussions/forum/by-mail").text
+    assert talk.address(about=f"space:{talk.thread.space_id}") in page
+    assert begin(talk, "Re: Fwd: Another thing").state == "taken"
+    made = db.session.scalars(db.select(Thread).order_by(Thread.id.desc())).first()
+    assert (made.title, made.author_id, made.posts) == ("Another thing", talk.bob.id, 1)
+    assert begin(talk, "").state == "refused"
+    facilitator.post("/discussions/forum/by-mail/end")
+    assert begin(talk, "Too late").state == "refused"
+
+
+def test_only_those_who_keep_the_space_let_it_take_mail(talk, app, client):
+    browser = sign_in(app.test_client(), talk.alice)
+    assert browser.post("/discussions/forum/by-mail/allow").status_code == 403
+    assert client.get("/discussions/forum/by-mail").status_code in (302, 404)
+    with pytest.raises(Forbidden):
+        mailed_actions.allow_mail(db.session.get_one(Space, talk.thread.space_id), actor=talk.alice)
 
 
 def test_ones_own_mail_is_listed_with_what_became_of_it(talk, app):

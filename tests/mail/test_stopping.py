@@ -44,6 +44,22 @@ def test_every_other_post_still_asks_for_its_token(talk, app, client):
         app.config["WTF_CSRF_ENABLED"] = False
 
 
+def test_the_link_is_no_session(talk, client):
+    """Loomio's: whoever had the link that ends letters was signed in by it."""
+    client.post(path(talk))
+    assert client.get("/account").status_code == 302
+    assert client.get(path(talk)).headers["Cache-Control"] == "no-store"
+
+
+def test_nobody_ends_anothers_letters(talk, client):
+    """Postorius CVE-2021-40347: the address of whom to unsubscribe was taken from the request."""
+    client.post(path(talk), data={"email": "alice@example.org", "member": str(talk.alice.id)})
+    assert chosen(talk.alice.id, talk.thread.ref).level is Level.WATCHING
+    raw = path(talk).rpartition("/")[2]
+    other = raw.replace(f"{talk.bob.id:x}.", f"{talk.alice.id:x}.", 1)
+    assert client.post(f"/letters/stop/{other}").status_code == 404
+
+
 @pytest.mark.parametrize("about", ["meeting:1", "thread:999"])
 def test_other_tokens_stop_nothing(talk, client, about):
     assert client.post(path(talk, about=about)).status_code == 404
