@@ -52,13 +52,13 @@ def composed(reader, letter):
     return as_read_by(reader, reader.language, lambda: notices.letter(reader, letter))
 
 
-@pytest.mark.parametrize("verb", notices.TOLD)
-def test_every_letter_has_words_and_no_word_of_the_report(cast, verb):
+def test_every_letter_has_words_and_no_word_of_the_report(cast):
     one = stories.opened(cast)
-    letter = Letter("incident", cast.nurse.id, {"verb": verb, "uid": one.uid}, 1)
-    mail = composed(cast.nurse, letter)
-    assert one.uid in mail.subject and f"/incidents/{one.uid}" in mail.text
-    assert "lung" not in mail.text.casefold() and "%(" not in mail.text
+    for verb in notices.TOLD:
+        letter = Letter("incident", cast.nurse.id, {"verb": verb, "uid": one.uid}, 1)
+        mail = composed(cast.nurse, letter)
+        assert one.uid in mail.subject and f"/incidents/{one.uid}" in mail.text
+        assert "lung" not in mail.text.casefold() and "%(" not in mail.text
     assert composed(cast.other, Letter("incident", cast.other.id, letter.about, 1)) is None
 
 

@@ -107,11 +107,9 @@ def test_the_reporter_is_shown_to_who_says_why_and_reads_of_it(app, cast):
     assert "Oda" in own and "The dose" in own
 
 
-@pytest.mark.parametrize(
-    "query", ["country=%00", "failure=x", "harm=9", "harm=²", "cursor=W10", "country=" + "X" * 3000]
-)
-def test_the_list_bears_any_query(app, query):
-    assert browser(app).get(f"/incidents/?{query}").status_code in (200, 400)
+def test_the_list_bears_any_query(app):
+    queries_ = ("country=%00", "failure=x", "harm=9", "harm=²", "cursor=W10", "country=" + "X" * 3000)
+    assert {browser(app).get(f"/incidents/?{query}").status_code for query in queries_} <= {200, 400}
 
 
 def test_the_list_is_read_page_by_page(app, cast, monkeypatch):

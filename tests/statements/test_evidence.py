@@ -21,6 +21,7 @@ from cop.statements import (
 from cop.statements.evidence_actions import Reference, cite, remove, review
 from tests import sql
 from tests.discussions.story import thread
+from tests.incidents import stories as reports
 from tests.people import member, sign_in, space
 from tests.pilots import stories
 from tests.statements import stage
@@ -258,3 +259,13 @@ def test_a_clause_that_is_gone_keeps_its_sources_in_sight(client, cast):
     sign_in(client, cast.alice)
     found = client.get(f"/statements/{statement.slug}/evidence").text
     assert "Clauses no longer in the text" in found
+
+
+def test_only_a_report_that_members_read_can_be_cited(cast, client):
+    made, statement = reports.Cast(), stage.drafted(cast)
+    one = reports.opened(made, 2, reports.report(made, who=cast.alice))
+    with client.application.test_request_context():
+        with pytest.raises(Invalid, match="all members"):
+            cite(statement, None, Reference(one.ref), actor=cast.alice)
+        reports.opened(made, 3, one)
+        assert cite(statement, None, Reference(one.ref), actor=cast.alice).source == one.ref
