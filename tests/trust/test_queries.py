@@ -1,15 +1,20 @@
 """No page asks the database more when the community is larger: bounded, and alike for few rows and for many."""
 
+from datetime import timedelta
+
 import pytest
 
 from cop.admission import invitation_actions, steward_actions
 from cop.admission.invitation_actions import Proposed
+from cop.almanac import actions as almanac_actions
 from cop.incidents import actions as incident_actions
 from cop.incidents.actions import Told
 from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.pilots import actions as pilot_actions
+from cop.polls import actions as poll_actions
+from cop.polls.rules import Draft
 from cop.statements import actions as drafting
 from tests.discussions import story as talk
 from tests.people import member, officer, sign_in, space
@@ -22,6 +27,8 @@ PAGES = (
     "/discussions/forum/",
     "/meetings/",
     "/meetings/past",
+    "/date-polls/",
+    "/calendar/",
     "/statements/",
     "/pilots/",
     "/incidents/",
@@ -30,6 +37,8 @@ PAGES = (
     "/incidents/codes/",
     "/alerts/",
     "/people/",
+    "/facilitation/",
+    "/moderation/",
     "/rules/",
     "/spaces/",
     "/spaces/forum",
@@ -41,6 +50,7 @@ PAGES = (
     "/secretariat/invitations/",
     "/secretariat/stewards/",
     "/secretariat/delegations/",
+    "/secretariat/holidays/",
     "/secretariat/ledger/",
     "/secretariat/mail/",
     "/secretariat/mandates/",
@@ -76,15 +86,19 @@ def grow(boss, forum, begin: int, end: int) -> None:
         invitation_actions.invite(invited, actor=boss)
         steward_actions.name_steward(person, False, actor=boss)
         space(f"room-{number}", "restricted", people=[boss])
-        _write(person, forum, number)
+        _write(boss, person, forum, number)
 
 
-def _write(person, forum, number: int) -> None:
+def _write(boss, person, forum, number: int) -> None:
     with transaction():
         thread = talk.thread(person, forum, f"Thread {number}")
         talk.answer(person, thread)
         drafting.draft(forum, f"Draft {number}", "One clause.\n\nAnother one.", actor=person)
         pilot_actions.register(f"Pilot {number}", ("SG", "MY"), actor=person)
+        start = clock.now() + timedelta(days=number + 2)
+        draft = Draft(f"When {number}", "", 60, "UTC", start - timedelta(days=1))
+        poll_actions.start_poll(forum, draft, [start, start + timedelta(hours=1)], actor=boss)
+        almanac_actions.enter_holiday("XA", start.date(), f"Day {number}", actor=boss)
         incident_actions.report(Told("hazard", f"Tool {number}", "It could.", 0), actor=person)
 
 
