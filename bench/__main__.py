@@ -4,7 +4,8 @@
 ``python -m bench ledger --entries 1000000`` the audit view over so many entries,
 ``python -m bench import --rows 20000`` a list of so many people from its upload to the last invitation,
 ``python -m bench thread --posts 100000`` one thread of so many posts beside one of a single page,
-``python -m bench directory --members 100000`` every way of looking for people among so many.
+``python -m bench directory --members 100000`` every way of looking for people among so many,
+``python -m bench meetings --invitees 5000`` a meeting of so many from its invitations to its cancellation.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import ballots, community, directory, imports, ledger, load, long_thread, measure, report
+from bench import ballots, community, directory, imports, ledger, load, long_thread, measure, meetings, report
 from bench.scale import SCALES
 
 PARTS = {
@@ -25,6 +26,7 @@ PARTS = {
     "import": imports.main,
     "directory": directory.main,
     "thread": long_thread.main,
+    "meetings": meetings.main,
 }
 
 

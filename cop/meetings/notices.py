@@ -22,7 +22,7 @@ from cop.meetings.reminder_rules import WAYS
 from cop.meetings.rules import Answer, State
 from cop.meetings.sitting_rules import has_place
 from cop.members.models import Member
-from cop.spaces.queries import people
+from cop.spaces.queries import people_ids
 
 
 def _meeting(entry: Entry) -> Occurrence:
@@ -35,7 +35,7 @@ def _who(meeting: Occurrence, *answers: Answer) -> set[int]:
 
 
 def _invited(meeting: Occurrence) -> set[int]:
-    return {member.id for member in people(meeting.series.space)}
+    return people_ids(meeting.series.space)
 
 
 def _letters(kind: str, entry: Entry, to: Iterable[int], **about: Any) -> list[Letter]:

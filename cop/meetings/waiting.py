@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from cop.kernel.db import db
 from cop.kernel.ledger import record
@@ -12,6 +12,8 @@ from cop.kernel.permits import SYSTEM
 from cop.meetings.models import Occurrence, Rsvp
 from cop.meetings.rules import Answer
 from cop.meetings.sitting_rules import has_place, is_full
+
+BATCH = 1_000
 
 
 def settle(meeting: Occurrence, rsvp: Rsvp, answer: Answer, now: datetime) -> None:
@@ -27,14 +29,20 @@ def settle(meeting: Occurrence, rsvp: Rsvp, answer: Answer, now: datetime) -> No
 def advance(meeting: Occurrence, now: datetime) -> None:
     """Gives the places that are free to those who have waited longest, and records whom they went to."""
     db.session.flush()
-    waiting = select(Rsvp).where(Rsvp.meeting_id == meeting.id, Rsvp.queued_at.is_not(None))
-    first = waiting.order_by(Rsvp.queued_at, Rsvp.id)
+    first = select(Rsvp.id, Rsvp.member_id).where(Rsvp.meeting_id == meeting.id, Rsvp.queued_at.is_not(None))
+    first = first.order_by(Rsvp.queued_at, Rsvp.id)
     if meeting.places is not None:
         first = first.limit(max(0, meeting.places - meeting.coming))
-    given = list(db.session.scalars(first))
-    for rsvp in given:
-        rsvp.queued_at = None
-    meeting.coming += len(given)
+    given = db.session.execute(first).all()
     if given:
-        members = [rsvp.member_id for rsvp in given]
+        _seat([row.id for row in given])
+        meeting.coming += len(given)
+        members = [row.member_id for row in given]
         record("places_given", meeting.ref, actor=SYSTEM, now=now, members=members)
+
+
+def _seat(ids: list[int]) -> None:
+    """In batches, as many values as a database takes in one statement."""
+    for begin in range(0, len(ids), BATCH):
+        placed = update(Rsvp).where(Rsvp.id.in_(ids[begin : begin + BATCH])).values(queued_at=None)
+        db.session.execute(placed, execution_options={"synchronize_session": "fetch"})
