@@ -22,6 +22,7 @@ FACTS: dict[str, Any] = json.loads(
 )
 ZONE = FACTS["meeting"]["zone"]
 DAY = date.fromisoformat(FACTS["meeting"]["date"])
+PLACES = 20  # in the room of the meeting to come
 BEGINS = from_local(datetime(DAY.year, DAY.month, DAY.day, 9), ZONE)
 
 
@@ -99,4 +100,5 @@ def next_meeting(cast: Cast, now: datetime, about: dict[str, str]) -> Occurrence
     )
     for point in points:
         agenda_actions.add_item(meeting, point, actor=cast.officer)
+    actions.set_places(meeting, PLACES, actor=cast.officer)
     return meeting
