@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, literal, select
 from sqlalchemy.orm import aliased
 
 from cop.delivery.level_rules import Level
@@ -15,6 +15,7 @@ from cop.discussions import list_queries, queries
 from cop.discussions.models import Post, Thread, ThreadMark
 from cop.kernel.db import db
 from cop.spaces.models import Space
+from cop.spaces.speech import named
 from cop.spaces.visibility import visible_to
 
 MOST = 10
@@ -22,6 +23,8 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Spoken:
+    """``voices``: of how many people; 0 where nobody is named, since it would tell whose posts are one person's."""
+
     title: str
     address: str
     space_title: str
@@ -43,7 +46,7 @@ def talk_since(viewer: Any, since: datetime, languages: Sequence[str] | None) ->
         Space.title.label("space_title"),
     )
     listed = (
-        select(*columns, voices)
+        select(*columns, voices, named(Thread.speech, voices, literal(0)).label("told"))
         .join(Space, Space.id == Thread.space_id)
         .join(Post, Post.thread_id == Thread.id)
         .where(visible_to(viewer), Thread.last_at > since, fresh, others, heard)
@@ -53,7 +56,7 @@ def talk_since(viewer: Any, since: datetime, languages: Sequence[str] | None) ->
     if languages is not None:
         listed = listed.where(Thread.language.in_(languages))
     return [
-        Spoken(row.title, queries.address(row), row.space_title, row.voices)
+        Spoken(row.title, queries.address(row), row.space_title, row.told)
         for row in db.session.execute(listed.limit(MOST))
     ]
 
