@@ -36,7 +36,7 @@ BOUNDS = ((90, 80), (70, 55))
 READINGS: tuple[tuple[int, Counted], ...] = (
     (4, ((19, 21), (48, 66))),
     (8, ((23, 24), (61, 80))),
-    (13, ((17, 19), (59, 75))),
+    (11, ((17, 19), (59, 75))),
 )
 """Days after the start, and for each criterion how many were found out of how many."""
 

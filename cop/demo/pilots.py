@@ -84,11 +84,11 @@ def _run(track: PilotCountry, lead: Member, at: datetime) -> None:
         track_actions.activate(track, actor=lead)
         started = {"actual_start": at.date().isoformat()}
         actions.save_stage(track.pilot, dossier.RUNNING, started, 0, actor=lead)
+    for days, counted in dossiers.READINGS:
+        _measure(track, lead, at + timedelta(days=days), counted)
     with clock.at(at + timedelta(days=12)):
         for site, count in zip(track.sites, (86, 3), strict=True):
             parts_actions.change_site(site, {"taking_part": count}, site.version, actor=lead)
-    for days, counted in dossiers.READINGS:
-        _measure(track, lead, at + timedelta(days=days), counted)
 
 
 def _measure(track: PilotCountry, lead: Member, at: datetime, counted: dossiers.Counted) -> None:

@@ -38,7 +38,7 @@ SHOWN_STATES = [state for state in State if state is not State.DRAFT]
 @pages.get("/", permits.may_browse)
 def index() -> str:
     wish = wished()
-    found = list_queries.listed(actor(), wish, request.args.get("cursor", ""))
+    found = list_queries.listed(actor(), wish, request.args.get("cursor", ""), list_queries.SIZE)
     states = list_queries.states_of(actor(), [row.id for row in found.rows])
     rows = [(row, *shown.state_sentence(states[row.id])) for row in found.rows]
     return page(
