@@ -17,7 +17,7 @@ from cop.pilots.measure_rules import WAY_WORDS, Taken
 from cop.pilots.models import Metric
 from cop.pilots.stage_forms import VersionedForm
 
-MOST = 999_999_999
+MOST = 9_999_999  # a hundred times this is still an integer of the database
 CORRECT = _l("This corrects what was entered for the same day")
 
 

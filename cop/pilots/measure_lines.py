@@ -65,6 +65,6 @@ def _one(row: list[str], metrics: Mapping[str, int]) -> Taken:
 
 
 def _count(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 8):
         raise ValueError(typed)
     return int(typed)
