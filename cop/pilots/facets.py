@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 
@@ -14,24 +15,33 @@ from cop.pilots.models import Pilot
 CHUNK = 500
 
 
-def wanted(pilot: Pilot) -> set[tuple[str, str]]:
-    """(kind, value) of each facet."""
-    category = samd.category(pilot.answers.get("autonomy", ""), pilot.answers.get("seriousness", ""))
-    tested = {(Kind.LANGUAGE.value, tag) for tag in pilot.answers.get("languages", [])}
+def wanted(answers: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """(kind, value) of each facet that a pilot's answers give."""
+    category = samd.category(answers.get("autonomy", ""), answers.get("seriousness", ""))
+    tested = {(Kind.LANGUAGE.value, tag) for tag in answers.get("languages", [])}
     return tested | ({(Kind.SAMD.value, category)} if category else set())
 
 
 def keep(pilot: Pilot) -> None:
     db.session.execute(delete(Facet).where(Facet.pilot_id == pilot.id))
-    db.session.add_all(
-        Facet(pilot_id=pilot.id, kind=kind, value=value) for kind, value in sorted(wanted(pilot))
-    )
+    made = sorted(wanted(pilot.answers))
+    db.session.add_all(Facet(pilot_id=pilot.id, kind=kind, value=value) for kind, value in made)
 
 
 def drift() -> Iterable[str]:
-    kept: dict[int, set[tuple[str, str]]] = {}
-    for id, kind, value in db.session.execute(select(Facet.pilot_id, Facet.kind, Facet.value)):
-        kept.setdefault(id, set()).add((kind, value))
-    for pilot in db.session.scalars(select(Pilot).execution_options(yield_per=CHUNK)):
-        if kept.get(pilot.id, set()) != wanted(pilot):
-            yield f"{pilot.uid}: facets {sorted(kept.get(pilot.id, set()))} kept, {sorted(wanted(pilot))} answered"
+    for chunk in _chunks():
+        kept: dict[int, set[tuple[str, str]]] = {row.id: set() for row in chunk}
+        own = select(Facet.pilot_id, Facet.kind, Facet.value).where(Facet.pilot_id.in_(kept))
+        for id, kind, value in db.session.execute(own):
+            kept[id].add((kind, value))
+        for row in chunk:
+            if kept[row.id] != (answered := wanted(row.answers)):
+                yield f"{row.uid}: facets {sorted(kept[row.id])} kept, {sorted(answered)} answered"
+
+
+def _chunks() -> Iterator[Sequence[Any]]:
+    """(id, uid, answers) of every pilot, some at a time."""
+    query, last = select(Pilot.id, Pilot.uid, Pilot.answers).order_by(Pilot.id).limit(CHUNK), 0
+    while found := db.session.execute(query.where(Pilot.id > last)).all():
+        last = found[-1].id
+        yield found

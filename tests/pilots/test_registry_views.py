@@ -144,7 +144,7 @@ def test_facets_follow_the_answers_and_drift_is_told(app, planted):
     given = stories.answers(dossier.PRODUCT)
     actions.save_stage(pilot, dossier.PRODUCT, given, 0, actor=cast.lead)
     actions.save_stage(pilot, dossier.PRODUCT, given | {"languages": ["lo"]}, 1, actor=cast.lead)
-    assert facets.wanted(pilot) == {("samd", "II"), ("language", "lo")}
+    assert facets.wanted(pilot.answers) == {("samd", "II"), ("language", "lo")}
     assert list(facets.drift()) == []
     with transaction():
         db.session.add(Facet(pilot_id=pilot.id, kind=planted[0], value=planted[1]))
