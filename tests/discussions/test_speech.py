@@ -26,7 +26,7 @@ from tests.people import member, officer, sign_in, space
 
 NAME, AUTHORITY, COUNTRY = "Qzwhisper", "Qzagency", "Brunei"
 UNNAMED = [Speech.group, Speech.chatham]
-LINK = re.compile(r'href="(/(?:discussions|meetings|search|statements)?[^"]*)"')
+LINK = re.compile(r'href="(/(?:(?:discussions|moderation|facilitation|refs|search)[^"]*)?)"')
 OWN = re.compile(r"/(?:people|account|secretariat|join|sign-|language|static|password)")
 """Where people are listed, whatever they said."""
 
