@@ -41,10 +41,11 @@ def _hints(member: Member) -> dict[str, str]:
     """What each level brings, and how many letters it would have brought in the last week (hook ``letters_since``)."""
     since = clock.lately() - timedelta(days=7)
     brought = current_app.extensions["cop"].hooks["letters_since"](member, since)
-    return {
-        key: f"{says} {ngettext('Last week: %(num)d letter.', 'Last week: %(num)d letters.', brought[Level(int(key))])}"
-        for key, says in hints().items()
-    }
+    return {key: f"{says} {_last_week(brought[Level(int(key))])}" for key, says in hints().items()}
+
+
+def _last_week(letters: int) -> str:
+    return ngettext("Last week: %(num)d letter.", "Last week: %(num)d letters.", letters)
 
 
 def _rows(member: Member) -> list[dict[str, Any]]:

@@ -92,9 +92,8 @@ def _answers(config: Any, reader: Reader, mail: Mail, now: datetime) -> str:
 
 def _fill(made: EmailMessage, mail: Mail, reader: Reader, answers: str) -> None:
     by_mail = answers and not mail.event
-    text = (
-        f"##- {_('Please write your answer above this line')} {CUT}\n\n{mail.text}" if by_mail else mail.text
-    )
+    above = _("Please write your answer above this line")
+    text = f"##- {above} {CUT}\n\n{mail.text}" if by_mail else mail.text
     made.set_content(text, cte="quoted-printable")
     made.add_alternative(light_html.page(text, reader.language), subtype="html", cte="quoted-printable")
     if mail.event and answers:

@@ -99,4 +99,5 @@ def _titled(link: re.Match[str], seen: Mapping[str, Resolved]) -> str:
 
 def _unknown(ref: str) -> str:
     person = ref.startswith(f"{PERSON}:")
-    return f"<i>{escape(gettext('a member') if person else gettext('something you may not open'))}</i>"
+    said = gettext("a member") if person else gettext("something you may not open")
+    return f"<i>{escape(said)}</i>"

@@ -60,7 +60,7 @@ def _came(row: Taken) -> str:
 
 def _parked(texts: Sequence[str]) -> Iterator[str]:
     if texts:
-        yield f"## {gettext('Parked')}"
+        yield "## " + gettext("Parked")
         yield "\n".join(f"- {_on_a_line(text)}" for text in texts)
 
 

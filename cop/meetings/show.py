@@ -80,7 +80,8 @@ def _missing(line: Need, company: Company, names: dict[str, str]) -> str:
     absent = _absent(line.what, company, names)
     if not absent or company.present:
         return more
-    return f"{more} {gettext('Nobody yet from: %(names)s.', names=words.listed(absent[:MOST_NAMED]))}"
+    missing = gettext("Nobody yet from: %(names)s.", names=words.listed(absent[:MOST_NAMED]))
+    return f"{more} {missing}"
 
 
 def _absent(what: str, company: Company, names: dict[str, str]) -> list[str]:
@@ -108,10 +109,10 @@ def places(meeting: Occurrence) -> str:
     if meeting.places is None:
         return ""
     taken = gettext("%(taken)d of %(all)d places are taken.", taken=meeting.coming, all=meeting.places)
-    wait = company_queries.waiting(meeting)
-    return (
-        f"{taken} {ngettext('One waits for a place.', '%(num)d wait for a place.', wait)}" if wait else taken
-    )
+    if not (number := company_queries.waiting(meeting)):
+        return taken
+    wait = ngettext("One waits for a place.", "%(num)d wait for a place.", number)
+    return f"{taken} {wait}"
 
 
 def place_in_line(meeting: Occurrence, mine: Rsvp | None) -> str:

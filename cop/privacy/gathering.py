@@ -92,7 +92,7 @@ def _readme(parts: list[Row]) -> str:
     head = _(
         "All that the platform keeps about you. data.json holds it for programs, the folders for reading."
     )
-    return "\n".join([f"# {_('Your data')}", "", head, "", *listed, ""])
+    return "\n".join(["# " + _("Your data"), "", head, "", *listed, ""])
 
 
 def _count(part: Row) -> Any:

@@ -44,9 +44,8 @@ def _head(document: Document, statement: Statement, found: Row) -> None:
         document.paragraph(_status(statement, found), bold=True)
     document.paragraph(found["state"].striptags())
     language = language_name(statement.language)
-    document.paragraph(
-        f"{_('Published')}: {short_day(statement.published_at or statement.moved_at)}. {language}"
-    )
+    day = short_day(statement.published_at or statement.moved_at)
+    document.paragraph(_("Published: %(day)s. %(language)s", day=day, language=language))
 
 
 def _status(statement: Statement, found: Row) -> str:
@@ -68,7 +67,8 @@ def _item(document: Document, item: Row) -> None:
 def _note(document: Document, note: Row) -> None:
     text, answer = note["text"], note.get("answer")
     said = [text.striptags() if isinstance(text, Markup) else text, note["who"]]
-    document.note(note["title"], *filter(None, said), *([f"{_('Editors:')} {answer}"] if answer else []))
+    answered = _("Editors: %(answer)s", answer=answer) if answer else ""
+    document.note(note["title"], *filter(None, [*said, answered]))
 
 
 def _matrix(document: Document, matrix: Row) -> None:

@@ -93,3 +93,23 @@ def test_refusals_labels_and_menus_are_marked():
     assert [
         line for name, file in modules().items() if name != "cop.verify" for line in unmarked(name, file)
     ] == []
+
+
+def inside_a_formatted_string(module: ast.AST) -> list[str]:
+    """Sentences that whoever gathers them for the translators does not find: no reader of them sees into an f-string."""
+    return [
+        call.args[0].value
+        for formatted in ast.walk(module)
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in MARKS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_sentence_hides_in_a_formatted_string():
+    assert [said for file in modules().values() for said in inside_a_formatted_string(tree(file))] == []
+
+
+def test_a_planted_one_is_seen():
+    assert inside_a_formatted_string(ast.parse("""f"# {gettext('Hidden')}" """)) == ["Hidden"]

@@ -14,8 +14,9 @@ from tests.trust import crawling, pseudo
 PERSONAS = ("visitor", "lead", "officer")
 OF_FORMATS = "utc sha pdf docx json csv ics bibtex csl markdown http https verify python ed25519"
 IN_ADDRESSES = "public plaza commons"
+OF_CATEGORIES = "iii"  # of software as a medical device, in Roman numbers
 OF_LANGUAGES = "bahasa tetun"  # as they call themselves
-SAME_EVERYWHERE = frozenset(f"{OF_FORMATS} {IN_ADDRESSES} {OF_LANGUAGES}".split())
+SAME_EVERYWHERE = frozenset(f"{OF_FORMATS} {IN_ADDRESSES} {OF_CATEGORIES} {OF_LANGUAGES}".split())
 
 
 @pytest.fixture(scope="module")
