@@ -9,6 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 SENT_ON_A_FIRST_VISIT = ("theme.css", "print.css", "app.js", "sprite.svg", "favicon.svg")
+TAKEN_ALONG = "templates/meetings/pack.html"  # a file that is opened without the site, and brings its style
 FORBIDDEN = {
     "a style attribute": r"<[^>]*\sstyle\s*=",
     "a style element": r"<style\b",
@@ -31,8 +32,8 @@ def without_comments(path: Path) -> str:
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_the_strict_policy_has_nothing_to_refuse(what):
     rule = re.compile(FORBIDDEN[what], re.IGNORECASE)
-    guilty = [named(path) for path in TEMPLATES if rule.search(without_comments(path))]
-    assert guilty == []
+    guilty = {named(path) for path in TEMPLATES if rule.search(without_comments(path))}
+    assert guilty == ({TAKEN_ALONG} if what == "a style element" else set())
 
 
 @pytest.mark.parametrize(
