@@ -24,10 +24,11 @@ def refusing(monkeypatch, paper):
     """The addresses that the mail server refuses."""
     refused, deliver = set(), transport.send
 
-    def send(person, *letter):
-        if person.name in refused:
-            raise SMTPRecipientsRefused({person.addresses[0].email: (550, b"no such mailbox")})
-        deliver(person, *letter)
+    def send(message, *rest):
+        (to,) = message["To"].addresses
+        if to.display_name in refused:
+            raise SMTPRecipientsRefused({to.addr_spec: (550, b"no such mailbox")})
+        deliver(message, *rest)
 
     monkeypatch.setattr(transport, "send", send)
     return refused
