@@ -65,7 +65,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def leave_out_what_asks_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What makes no database of the suite's kind is the same test on either: it runs on SQLite alone."""
-    asking = [item for item in items if "new_database" in item.fixturenames]
+    asking = [
+        item
+        for item in items
+        if "new_database" in item.fixturenames and not item.get_closest_marker("sqlite")
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in asking])
     items[:] = asking
 

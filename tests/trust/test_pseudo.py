@@ -11,6 +11,8 @@ from cop.kernel import words
 from cop.kernel.db import db
 from tests.trust import crawling, pseudo
 
+pytestmark = pytest.mark.sqlite
+
 PERSONAS = ("visitor", "lead", "officer")
 OF_FORMATS = "utc sha pdf docx json csv ics bibtex csl markdown http https verify python ed25519"
 IN_ADDRESSES = "public plaza commons"
