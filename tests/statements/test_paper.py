@@ -9,7 +9,10 @@ from cop.kernel import paper
 from tests.people import sign_in
 from tests.statements import stage
 
-pytestmark = pytest.mark.skipif(not paper.available(), reason="needs the extra pdf and Pango")
+pytestmark = [
+    pytest.mark.skipif(not paper.available(), reason="needs the extra pdf and Pango"),
+    pytest.mark.sqlite,
+]
 
 
 @pytest.mark.parametrize("language", ["en", "th", "km", "lo", "my", "vi", "zh", "ta"])
