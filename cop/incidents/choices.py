@@ -60,15 +60,6 @@ ROLES = {
     "regulator": N_("Regulator"),
     "other": N_("Other"),
 }
-FACILITIES = {
-    "community": N_("Community health post"),
-    "primary": N_("Primary care clinic"),
-    "district": N_("District hospital"),
-    "referral": N_("Referral or teaching hospital"),
-    "laboratory": N_("Laboratory"),
-    "home": N_("People's homes"),
-    "other": N_("Other"),
-}
 LEVELS = {
     Level.REPORTED: N_("The reporter and the secretariat"),
     Level.COUNTRY: N_("The country's regulator"),

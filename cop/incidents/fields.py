@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from cop.incidents import choices
 from cop.incidents.visibility import Sight
 from cop.kernel.errors import N_
+from cop.members.facilities import FACILITIES
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ CIRCUMSTANCES = Stage(
         Field("language", N_("Language it was used in")),
         Field("role", N_("Role of who reports"), WHOLE, choices.ROLES),
         Field("country", N_("Country"), DIGEST),
-        Field("facility", N_("Kind of facility"), WHOLE, choices.FACILITIES),
+        Field("facility", N_("Kind of facility"), WHOLE, FACILITIES),
         Field("month", N_("Month of the event"), DIGEST),
         Field("aware_on", N_("Aware of it since"), WHOLE),
     ),

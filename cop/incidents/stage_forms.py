@@ -14,6 +14,7 @@ from cop.incidents.fields import STAGES
 from cop.incidents.forms import CarefulForm, Choice, Words
 from cop.kernel.forms import Day, Line, Number, Version
 from cop.members import countries
+from cop.members.facilities import FACILITIES
 
 MOST_PEOPLE = 10_000_000
 
@@ -48,7 +49,7 @@ class CircumstancesForm(StageForm):
     country = SelectField(
         _l("Country"), [InputRequired(_l("Choose a country."))], choices=countries.country_choices
     )
-    facility = Choice(_l("Kind of facility"), choices.FACILITIES)
+    facility = Choice(_l("Kind of facility"), FACILITIES)
     month = Line(
         _l("Month of the event"),
         needed=_l("Write the month like 2026-11."),

@@ -6,25 +6,18 @@ in it, and under the Chatham House Rule nothing is told of who took part.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from flask import current_app, url_for
-from flask_babel import force_locale, get_locale
+from flask import url_for
 
-from cop.kernel import clock, outbox, paper
-from cop.kernel.actions import transaction
+from cop.kernel import laying
 from cop.kernel.db import db
-from cop.kernel.errors import N_, Missing
 from cop.kernel.web import page
 from cop.meetings import company_queries, outcome_queries, paper_queries, queries, show
 from cop.meetings.models import Occurrence
 from cop.meetings.packing import outward
 from cop.meetings.rules import Draft
 from cop.members.models import Visitor
-
-NO_MEANS = N_("This installation makes no PDF. Print the page instead: it is laid out for paper.")
-TOO_LONG = N_("This report is too long for a PDF. Print the page.")
 
 
 def reported(viewer: Any, id: int, slug: str) -> Occurrence | None:
@@ -72,37 +65,11 @@ def html(meeting: Occurrence) -> str:
     return page("meetings/report_paper.html", lives=lives, **said(meeting, Visitor()))
 
 
-def folder() -> Path:
-    return Path(current_app.extensions["cop"].config.data_dir) / "paper"
-
-
 def pdf(meeting: Occurrence) -> tuple[str, bytes | None]:
     """Its name and the PDF; None while the worker makes it. Raises Missing where none can be made."""
-    if not paper.available():
-        raise Missing(NO_MEANS)
-    document = html(meeting)
-    if len(document) > paper.LONGEST:
-        raise Missing(TOO_LONG)
-    name = paper.name(document)
-    made = paper.kept(folder(), name)
-    if made is None and len(document) <= paper.LONGEST_AT_ONCE:
-        made = paper.keep(folder(), document)
-    elif made is None:
-        _ask_for(meeting, name)
-    return name, made
-
-
-def _ask_for(meeting: Occurrence, name: str) -> None:
-    payload = {"meeting": meeting.id, "language": str(get_locale())}
-    now = clock.now()
-    with transaction():  # once a minute: what was made and given up again is made again
-        outbox.put("meeting_report", payload, key=f"meeting_report:{name}:{now:%Y%m%d%H%M}", due=now)
+    return laying.pdf(html(meeting), "meeting_report", {"meeting": meeting.id})
 
 
 def make(payload: dict[str, Any], _now: Any) -> None:
-    """Task ``meeting_report``: lays out what was asked for, as it stands now."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    meeting = db.session.get_one(Occurrence, payload["meeting"])
-    base = app.extensions["cop"].config.base_url
-    with app.test_request_context(base_url=base), force_locale(payload["language"]):
-        paper.keep(folder(), html(meeting))
+    """Task ``meeting_report``."""
+    laying.make(payload, lambda: html(db.session.get_one(Occurrence, payload["meeting"])))

@@ -77,12 +77,3 @@ REFUSALS = {
     "remit": N_("No legal basis to decide"),
     "other": N_("Another reason"),
 }
-FACILITIES = {
-    "community": N_("Community health post"),
-    "primary": N_("Primary care clinic"),
-    "district": N_("District hospital"),
-    "referral": N_("Referral or teaching hospital"),
-    "laboratory": N_("Laboratory"),
-    "home": N_("People's homes"),
-    "other": N_("Other"),
-}

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Optional
 
 from cop.kernel.forms import Form, Line, Prose
 from cop.members import countries
-from cop.pilots import choices
+from cop.members.facilities import FACILITIES
 from cop.pilots.controls import Choice, Day, Number, country_choices
 from cop.pilots.fields import SEEN_WORDS, Seen
 from cop.pilots.stage_forms import VersionedForm
@@ -65,9 +65,7 @@ SITE = ("facility", "province", "name", "lead", "taking_part")
 
 
 class SiteForm(VersionedForm):
-    facility = Choice(
-        _l("Kind of facility"), choices.FACILITIES, InputRequired(_l("Choose the kind of facility."))
-    )
+    facility = Choice(_l("Kind of facility"), FACILITIES, InputRequired(_l("Choose the kind of facility.")))
     province = Line(_l("Province"), needed=_l("Name the province."))
     name = Line(_l("Name"), needed=_l("Name the site."), hint=_l(SEEN_WORDS[Seen.MEMBERS]))
     lead = Line(_l("Site lead"), needed=_l("Name who leads the site."), hint=_l(SEEN_WORDS[Seen.MEMBERS]))

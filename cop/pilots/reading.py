@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from cop.kernel import words
 from cop.kernel.errors import N_
+from cop.members.facilities import FACILITIES
 from cop.pilots import (
     after_queries,
     after_rules,
@@ -174,7 +175,7 @@ def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:
         ],
         "reviews": [one for one in watching.reviews(pilot) if one.track_id == track.id],
         "measurable": track.at in flags.REVIEWED and may_edit(viewer, track),
-        "facilities": choices.FACILITIES,
+        "facilities": FACILITIES,
         "ended": track.at in ENDED,
     }
 

@@ -6,23 +6,16 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from flask import current_app, g
-from flask_babel import force_locale, get_locale
+from flask import g
 
-from cop.kernel import clock, outbox, paper
-from cop.kernel.actions import transaction
+from cop.kernel import laying
 from cop.kernel.db import db
-from cop.kernel.errors import N_, Missing
 from cop.kernel.web import actor, page
 from cop.members.models import Visitor
 from cop.statements import citing, exporting, publication, shown
 from cop.statements.models import Statement
-
-NO_MEANS = N_("This installation makes no PDF. Print the page instead: it is laid out for paper.")
-TOO_LONG = N_("This text is too long for a PDF. Print the page, or take the document for word processors.")
 
 
 @contextmanager
@@ -56,39 +49,11 @@ def tag(statement: Statement) -> str:
     return hashlib.sha256(html(statement).encode()).hexdigest()[:32]
 
 
-def folder() -> Path:
-    return Path(current_app.extensions["cop"].config.data_dir) / "paper"
-
-
 def pdf(statement: Statement) -> tuple[str, bytes | None]:
     """The name of the document and its PDF; None while the worker makes it. Raises Missing where none can be made."""
-    if not paper.available():
-        raise Missing(NO_MEANS)
-    document = html(statement)
-    if len(document) > paper.LONGEST:
-        raise Missing(TOO_LONG)
-    name = paper.name(document)
-    if (made := paper.kept(folder(), name)) is None:
-        if len(document) > paper.LONGEST_AT_ONCE:
-            _ask_for(statement, name)
-        else:
-            made = paper.keep(folder(), document)
-    return name, made
-
-
-def _ask_for(statement: Statement, name: str) -> None:
-    payload = {"statement": statement.id, "language": str(get_locale())}
-    now = clock.now()
-    with transaction():  # once a minute: what was made and given up again is made again
-        outbox.put("paper", payload, key=f"paper:{name}:{now:%Y%m%d%H%M}", due=now)
+    return laying.pdf(html(statement), "paper", {"statement": statement.id})
 
 
 def make(payload: dict[str, Any], _now: datetime) -> None:
-    """Task ``paper``: lays out what was asked for, as it stands now."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    statement = db.session.get_one(Statement, payload["statement"])
-    with (
-        app.test_request_context(base_url=app.extensions["cop"].config.base_url),
-        force_locale(payload["language"]),
-    ):
-        paper.keep(folder(), html(statement))
+    """Task ``paper``."""
+    laying.make(payload, lambda: html(db.session.get_one(Statement, payload["statement"])))

@@ -3,8 +3,7 @@
 import pytest
 
 from cop.ballots.terms import Stance
-from cop.kernel import paper, worker
-from cop.statements import papers
+from cop.kernel import laying, paper, worker
 from tests.people import sign_in
 from tests.statements import stage
 
@@ -62,7 +61,7 @@ def test_paper_names_only_whom_visitors_read_whoever_asks(client, app, made):
 
 def test_too_many_papers_do_not_pile_up(app, made, monkeypatch):
     monkeypatch.setattr(paper, "MOST_KEPT", 2)
-    folder = papers.folder() / "few"
+    folder = laying.folder() / "few"
     for n in range(4):
         paper.keep(folder, f"<p>{n}</p>")
     assert len(list(folder.glob("*.pdf"))) == 2
