@@ -31,7 +31,7 @@ run: $(FOR_RUN) ## start the demonstration community on http://127.0.0.1:8000
 test: $(FOR_TEST) ## test what can run anywhere: SQLite, no browser
 	$(PYTEST) -m "not browser and not node and not postgres" $(ARGS)
 	@echo
-	@echo "Passed on SQLite, without a browser. 'make test-all' adds the same tests on PostgreSQL and the"
+	@echo "Passed on SQLite, without a browser. 'make test-all' adds what asks a database on PostgreSQL and the"
 	@echo "walks in Chromium; it needs both and node installed, and fails if it has to skip anything."
 
 test-all: test test-browser test-postgres ## test everything: PostgreSQL and Chromium too, nothing skipped
