@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -21,8 +21,8 @@ from cop.kernel.features import Awaiting
 
 def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
     """Positions asked of the viewer's seats, and answers to their objections that want a reply."""
-    yield from _silent(viewer, now)
-    yield from _answered(viewer)
+    for ballot, position in _of_seats(viewer, now):
+        yield _answered(ballot, position) if position else _silent(ballot)
 
 
 def awaiting_officers(viewer: Any, now: datetime) -> Iterable[Awaiting]:
@@ -41,42 +41,26 @@ def awaiting_officers(viewer: Any, now: datetime) -> Iterable[Awaiting]:
         )
 
 
-def _mine(viewer: Any) -> Any:
-    return or_(Seat.holder_id == viewer.id, Seat.alternate_id == viewer.id)
-
-
-def _silent(viewer: Any, now: datetime) -> Iterator[Awaiting]:
+def _of_seats(viewer: Any, now: datetime) -> Iterable[Any]:
+    """(ballot, position) of the viewer's seats: open and silent (None), or closed with an objection that was answered."""
+    mine = or_(Seat.holder_id == viewer.id, Seat.alternate_id == viewer.id)
     at_seat = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
-    query = (
-        select(Ballot)
-        .join(Seat, Seat.ballot_id == Ballot.id)
-        .outerjoin(Position, at_seat)
-        .where(
-            _mine(viewer), Position.seat.is_(None), Ballot.state == BallotState.OPEN, Ballot.closes_at > now
-        )
-    )
-    for ballot in db.session.scalars(query.order_by(Ballot.closes_at, Ballot.id)):
-        why = _("Your seat has said nothing yet, and silence is never counted as support.")
-        act = _("Read and take a position")
-        yield Awaiting(_("Ballot"), ballot.title, why, act, _link(ballot), ballot.closes_at)
+    silent = Position.seat.is_(None) & (Ballot.state == BallotState.OPEN) & (Ballot.closes_at > now)
+    answered = (Position.objection == str(ObjectionState.ANSWERED)) & (Ballot.state == BallotState.CLOSED)
+    query = select(Ballot, Position).join(Seat, Seat.ballot_id == Ballot.id).outerjoin(Position, at_seat)
+    return db.session.execute(query.where(mine, or_(silent, answered)).order_by(Ballot.closes_at, Ballot.id))
 
 
-def _answered(viewer: Any) -> Iterator[Awaiting]:
-    at_seat = (Position.ballot_id == Seat.ballot_id) & (Position.seat == Seat.number)
-    query = (
-        select(Ballot, Position)
-        .join(Seat, Seat.ballot_id == Ballot.id)
-        .join(Position, at_seat)
-        .where(
-            _mine(viewer),
-            Position.objection == str(ObjectionState.ANSWERED),
-            Ballot.state == BallotState.CLOSED,
-        )
-    )
-    for ballot, position in db.session.execute(query.order_by(Ballot.id)):
-        why = _("The editors have answered your objection: say whether that resolves it.")
-        by, act = position.reply_due(ballot.ended_at), _("Read the answer")
-        yield Awaiting(_("Objection"), ballot.title, why, act, _link(ballot) + "#own", by)
+def _silent(ballot: Ballot) -> Awaiting:
+    why = _("Your seat has said nothing yet, and silence is never counted as support.")
+    act = _("Read and take a position")
+    return Awaiting(_("Ballot"), ballot.title, why, act, _link(ballot), ballot.closes_at)
+
+
+def _answered(ballot: Ballot, position: Position) -> Awaiting:
+    why = _("The editors have answered your objection: say whether that resolves it.")
+    by, act = position.reply_due(ballot.ended_at), _("Read the answer")
+    return Awaiting(_("Objection"), ballot.title, why, act, _link(ballot) + "#own", by)
 
 
 def _link(ballot: Ballot, page: str = "ballot") -> str:

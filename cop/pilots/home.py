@@ -55,7 +55,7 @@ def conditions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
 
 def reviews(viewer: Any, now: datetime) -> Iterable[Awaiting]:
     """Answers that a regulator owes since another country suspended."""
-    for row in home_queries.reviews_owed(viewer, now):
+    for row in home_queries.reviews_owed(viewer, now) if viewer.mandates else ():
         why = _("%(country)s has suspended it. Say why it may go on.", country=words.country(row.about))
         address = url_for("pilots.review", uid=row.uid, country=row.country)
         yield Awaiting(_("Pilot"), row.title, why, _("Answer"), address)

@@ -530,7 +530,7 @@ def test_no_page_asks_more_of_the_database_as_there_is_more(client, cast):
         remark = actions.comment(statement, 1, f"Remark {n}.", actor=cast.carol)
         actions.dispose(remark, Disposition.ACCEPTED, "Yes.", actor=cast.alice)
     assert {page: cost(client, page) for page in pages} == few
-    assert max(few.values()) <= 36
+    assert max(few.values()) <= 30
 
 
 def test_long_lists_come_in_pages_of_bounded_size(client, cast):
