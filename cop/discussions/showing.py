@@ -19,7 +19,8 @@ from cop.discussions.forms import AnswerForm
 from cop.discussions.models import Thread
 from cop.discussions.reading_queries import Reading
 from cop.discussions.rules import KIND_WORDS, PAGE, PRINTED, Kind, demand_open, numbers_on, page_of
-from cop.discussions.tree import Away, Look, Told, gathered, tree
+from cop.discussions.tree import Away, gathered, tree
+from cop.discussions.tree_look import Look, Told
 from cop.kernel import refs, ties, words
 from cop.kernel.db import db
 from cop.kernel.errors import Missing, Refused

@@ -1,15 +1,10 @@
-"""The long loop of a thread's page, put together from small parts: a template takes longer.
-
-A part escapes whatever is put into it unless that is Html already: another part, or a post's own text, which was
-sanitised when it was written.
-"""
+"""The posts of a thread's page as a tree, the long loop of that page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -18,61 +13,38 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
-from cop.discussions.rules import ERASED, SAID_WORDS, page_of
+from cop.discussions.rules import ERASED, page_of
+from cop.discussions.tree_acts import acts_of
+from cop.discussions.tree_look import PLAIN, Look, Told
+from cop.discussions.tree_parts import (
+    ACCEPTED,
+    ARTICLE,
+    AWAY,
+    BRANCH,
+    BYLINE,
+    EDITED,
+    EMPTY,
+    FLAGGED,
+    HERE,
+    NEW,
+    QUOTE,
+    REGULATOR,
+    ROLE,
+    SPAN,
+    STUB,
+    TEXT,
+    THERE,
+    TIME,
+    TREE,
+    UNSEEN,
+    Html,
+)
 from cop.kernel import words
 from cop.kernel.nesting import nested
 from cop.spaces.speech import speaker
 
-KINDS = tuple(kind.value for kind in SAID_WORDS)
 LEVELS = 3  # drawn as lines; deeper answers quote what they answer
-
-
-class Html(str):
-    """Text that is HTML already; Markup would do, but is slow to make by the hundred."""
-
-    __slots__ = ()
-
-
-def part(template: str) -> Callable[..., Html]:
-    """Makes a function that fills the places of ``template``, escaping every value that is not Html."""
-    fill = template.format
-    return lambda *values: Html(fill(*[v if v.__class__ is Html else escape(str(v)) for v in values]))
-
-
-TREE = part('<div class="tree">{}</div>')
-ARTICLE = part('<article class="post{} depth-{}" id="post-{}">{}{}{}{}{}</article>')
-STUB = part('<article class="post depth-{}" id="post-{}"><p class="meta">{}</p></article>')
-BYLINE = part('<header><p><b>{}</b>{}{}{}</p>{}<p class="meta dots">{}</p></header>')
-ROLE = part(' <span class="role">{}</span>')
-REGULATOR = part(
-    ' <span class="badge accent"><svg class="icon" aria-hidden="true"><use href="{}"/></svg>{}</span>'
-)
-TIME = part('<span>{}<time datetime="{}">{}</time></span>')
-EDITED = part('<a href="{}{}/history">{}</a> ')
-SPAN = part("<span>{}</span>")
-NEW = part(' <span class="new">{}</span>')
-UNSEEN = part('<p class="hidden">{}</p>')
-ACCEPTED = part('<p class="accepted-line"><svg class="icon" aria-hidden="true"><use href="{}"/></svg> {}</p>')
-QUOTE = part('<blockquote class="small"><a href="{}">{}</a> {}</blockquote>')
-FLAGGED = part('<details class="folded"><summary>{}</summary>{}</details>')
-TEXT = part('<div class="post-text" lang="{}">{}</div>')
-ACTS = part('<ul class="post-acts">{}</ul>')
-LINK = part('<li><a href="{}">{}</a></li>')
-PRESS = part(
-    '<li><form method="post" action="{}"><input type="hidden" name="csrf_token" value="{}">'
-    '<input type="hidden" name="form_key" value="{}"><input type="hidden" name="seq" value="{}">'
-    '<button class="button text" type="submit">{}</button></form></li>'
-)
-REACT = part(
-    '<li><button class="button text" form="react" name="{}" value="{}-{}" aria-pressed="{}">{}</button></li>'
-)
-COUNT = part('<li class="meta">{}</li>')
-AWAY = part('<article class="post depth-0"><p class="meta">{}</p></article>')
-THERE = part(' <a href="{}{}" id="post-{}">{}</a>')
-HERE = part(' <span id="post-{}">{}</span>')
-BRANCH = part('<details class="branch" open><summary>{}</summary>{}</details>')
 FOLDED = 3  # answers to one post, from which on they can be folded away
-EMPTY = Html()
 
 
 @dataclass(frozen=True)
@@ -96,70 +68,7 @@ def gathered(moved: Iterable[Any]) -> Iterator[Away]:
         yield Away(posts[0][0], title, posts)
 
 
-@dataclass(frozen=True)
-class Look:
-    """What is the same for all posts of a page: whose eyes, which acts they have, where things are.
-
-    ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``flag`` the same in that of
-    flagging it ("" for who may not), ``check`` and ``shield`` icons'.
-    Posts numbered above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
-    """
-
-    address: str
-    posts: str
-    check: str
-    shield: str
-    viewer_id: int | None
-    seen: int | None
-    accepted: int | None
-    answers: bool
-    moderates: bool
-    chooses: bool
-    key: str
-    token: str
-    zone: str
-    flag: str = ""
-
-    def is_new(self, row: Any) -> bool:
-        return self.seen is not None and row.seq > self.seen and row.author_id != self.viewer_id
-
-    @cached_property
-    def said(self) -> dict[str, str]:
-        """Words that come again with every post."""
-        return {
-            "new": gettext("New"),
-            "edited": gettext("edited"),
-            "personal": gettext("Personal view, not my agency's"),
-            "you": gettext("you"),
-            "official": gettext("View of %(authority)s"),
-            "regulator": gettext("Verified regulator: %(authority)s, %(country)s"),
-            "ai_help": gettext("Written with the help of AI"),
-            "answer": gettext("Answer"),
-            "link": gettext("Link"),
-            "edit": gettext("Edit"),
-            "remove": gettext("Remove"),
-            "split": gettext("Split off"),
-            "flag": gettext("Flag"),
-            "folded": gettext("Several readers flagged this post; a moderator will look at it. Show it"),
-            "accept": gettext("Accept as the answer"),
-            "withdraw": gettext("Withdraw acceptance"),
-            "accepted": gettext("Accepted answer"),
-            "to": gettext("To %(name)s:"),
-            **{kind.value: gettext(name) for kind, name in SAID_WORDS.items()},
-            "in_answer": gettext("In answer to %(name)s"),
-        }
-
-
-@dataclass(frozen=True)
-class Told:
-    """What stands in posts beside their words: ``text`` puts the titles of what is linked into their HTML, ``files``
-    gives the list of what is attached to a row's."""
-
-    text: Callable[[str], str] = str
-    files: Callable[[Any], str] = lambda _row: ""
-
-
-def tree(rows: Sequence[Any], look: Look, told: Told = Told()) -> Markup:
+def tree(rows: Sequence[Any], look: Look, told: Told = PLAIN) -> Markup:
     """The posts of one page, by number, as a tree."""
     shown = TREE(
         Html("".join(_branches((depth, _show(row, depth, look, told)) for row, depth in nested(rows))))
@@ -192,7 +101,7 @@ def _show(row: Any, depth: int, look: Look, told: Told) -> Html:
         ACCEPTED(look.check, look.said["accepted"]) if accepted else EMPTY,
         _quote(row, depth, look),
         _text(row, look, told),
-        _acts(row, look),
+        acts_of(row, look),
     )
 
 
@@ -273,48 +182,3 @@ def _quote(row: Any, depth: int, look: Look) -> Html:
         return EMPTY
     there = f"{look.address}?page={page_of(row.parent_seq)}#post-{row.parent_seq}"
     return QUOTE(there, look.said["to"] % {"name": _answered(row)}, row.parent_excerpt)
-
-
-def _acts(row: Any, look: Look) -> Html:
-    said, post = look.said, f"{look.posts}{row.id}"
-    acts = (
-        [LINK(f"{look.address}?page={page_of(row.seq)}&reply={row.seq}#reply", said["answer"])]
-        if look.answers
-        else []
-    )
-    acts += _reactions(row, look)
-    acts.append(LINK(post, said["link"]))
-    if row.author_id == look.viewer_id:
-        acts.append(LINK(f"{post}/edit", said["edit"]))
-    if row.author_id == look.viewer_id or look.moderates:
-        acts.append(LINK(f"{post}/remove", said["remove"]))
-    if look.moderates and row.seq > 1:
-        acts.append(LINK(f"{post}/split", said["split"]))
-    if look.flag and row.author_id != look.viewer_id:
-        acts.append(LINK(f"{look.flag}{row.id}", said["flag"]))
-    if look.chooses and row.seq > 1:
-        acts.append(_choose(row, look))
-    return ACTS(Html("".join(acts)))
-
-
-def _reactions(row: Any, look: Look) -> list[Html]:
-    """Buttons for who may react; else what was said, and how often."""
-    counted = ((kind, getattr(row, kind)) for kind in KINDS)
-    told = [
-        (kind, f"{look.said[kind]} {number}" if number else look.said[kind], number)
-        for kind, number in counted
-    ]
-    if not look.answers or row.author_id == look.viewer_id:
-        return [COUNT(label) for _kind, label, number in told if number]
-    own = (row.own or "").split()
-    return [
-        REACT("take", kind, row.seq, "true", label)
-        if kind in own
-        else REACT("give", kind, row.seq, "false", label)
-        for kind, label, _number in told
-    ]
-
-
-def _choose(row: Any, look: Look) -> Html:
-    act = "withdraw" if row.seq == look.accepted else "accept"
-    return PRESS(f"{look.address}/{act}", look.token, f"{look.key}-{row.seq}", row.seq, look.said[act])

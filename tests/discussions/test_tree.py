@@ -5,7 +5,9 @@ from types import SimpleNamespace as Row
 
 import pytest
 
-from cop.discussions.tree import Html, Look, part, tree
+from cop.discussions.tree import tree
+from cop.discussions.tree_look import Look
+from cop.discussions.tree_parts import Html, part
 
 EVIL = "<script>alert('x')</script>\"&"
 

@@ -21,7 +21,8 @@ from wtforms import (
 )
 from wtforms.validators import Email, InputRequired, Optional
 
-from cop.discussions.tree import Look, tree
+from cop.discussions.tree import tree
+from cop.discussions.tree_look import Look
 
 NAV = [
     Thing(label="Home", url="/sample/home", current=False, count=4),
