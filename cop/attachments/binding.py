@@ -11,6 +11,7 @@ from cop.attachments import queries
 from cop.attachments.models import Attachment
 from cop.attachments.rules import demand_few
 from cop.kernel.db import db
+from cop.kernel.errors import Missing
 from cop.members.models import Member
 
 LONG_AGO = datetime.fromisoformat("2000-01-01T00:00:00+00:00")  # older than any that is left over
@@ -24,6 +25,20 @@ def bind(about: str, ids: Collection[int], owner: Member) -> int:
     if wanted:
         db.session.execute(update(Attachment).where(Attachment.id.in_(wanted)).values(about=about))
     return len(wanted)
+
+
+def add(about: str, one: Attachment, owner: Member) -> None:
+    """What is called ``about`` has this file too, beside those it has. Raises Missing for one that is not the owner's
+    own, or belongs to something already."""
+    if one.owner_id != owner.id or one.about not in ("", about):
+        raise Missing()
+    one.about = about
+
+
+def let_go(about: str, id: int) -> None:
+    """The one file belongs to ``about`` no more, and goes with the next clearing up."""
+    own = (Attachment.id == id) & (Attachment.about == about)
+    db.session.execute(update(Attachment).where(own).values(about="", at=LONG_AGO))
 
 
 def release(about: str, but: Collection[int] = ()) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from cop.attachments import actions, store, views
+from cop.attachments import actions, queries, store, views
 from cop.attachments.personal import PERSONAL
 from cop.kernel.features import Feature
 from cop.kernel.permits import SYSTEM
@@ -14,4 +14,10 @@ def clear_up(now: datetime) -> None:
         store.drop(key)
 
 
-feature = Feature("attachments", blueprints=(views.pages,), due=(clear_up,), personal=PERSONAL)
+feature = Feature(
+    "attachments",
+    blueprints=(views.pages,),
+    refs={"attachment": queries.resolved},
+    due=(clear_up,),
+    personal=PERSONAL,
+)

@@ -1,4 +1,4 @@
-"""Files that members attach to what they write; their bytes lie in the data folder (``store``)."""
+"""Files that members attach to what they write or lay before a meeting; their bytes lie in ``store``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cop.kernel.db import FOREVER, Model
 
 
 class Attachment(Model):
-    """``about``: the ref of the text it belongs to, and whoever may see that may fetch it; "" while the text is not
+    """``about``: the ref of what it belongs to, and whoever may see that may fetch it; "" while the text is not
     said, when its owner alone may. ``key`` names its bytes, ``size`` counts them. ``width`` and ``height``, in pixels,
     are an image's; 0 of a document. ``scanned``: whether a virus scanner has passed it.
     """

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 
 from cop.attachments.models import Attachment
+from cop.attachments.showing import kind_and_size
 from cop.kernel import refs
 from cop.kernel.db import db
+from cop.kernel.refs import Resolved
 
 Files = dict[str, list[Any]]
 """By the ref of the text they belong to, in the order they were attached."""
@@ -23,6 +26,17 @@ def attachment(viewer: Any, id: int) -> Attachment | None:
     if not found.about:
         return found if viewer.is_member and found.owner_id == viewer.id else None
     return found if found.about in refs.resolve([found.about], viewer) else None
+
+
+def resolved(ids: list[int], viewer: Any) -> Iterable[Resolved]:
+    """Files by their names, for whoever may see what they belong to."""
+    said = select(Attachment).where(Attachment.id.in_(ids), Attachment.about != "")
+    files = db.session.scalars(said.order_by(Attachment.id)).all()
+    seen = refs.resolve({one.about for one in files}, viewer)
+    for one in files:
+        if one.about in seen:
+            address = url_for("attachments.fetch", id=one.id)
+            yield Resolved(one.ref, "attachment", one.name, address, kind_and_size(one), within=one.about)
 
 
 def of(texts: Iterable[str]) -> Files:

@@ -37,7 +37,12 @@ def label(one: Any) -> str:
             h=one.height,
             size=size(one.size),
         )
-    return f"{one.name} ({ending(one.name).upper()}, {size(one.size)})"
+    return f"{one.name} ({kind_and_size(one)})"
+
+
+def kind_and_size(one: Any) -> str:
+    """ "PDF, 1.2 MB"."""
+    return f"{ending(one.name).upper()}, {size(one.size)}"
 
 
 def listed(files: Sequence[Any]) -> Markup:
@@ -49,4 +54,4 @@ def _shown(one: Any) -> Markup:
     here = url_for("attachments.fetch", id=one.id)
     if one.is_image:
         return IMAGE.format(label(one), here, here, one.name, one.width, one.height)
-    return DOCUMENT.format(here, one.name, f"{ending(one.name).upper()}, {size(one.size)}")
+    return DOCUMENT.format(here, one.name, kind_and_size(one))

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 from werkzeug.datastructures import FileStorage
 
 from cop.attachments import actions, reading, scanner
 from cop.attachments.models import Attachment
 from cop.attachments.rules import A_DAY, LARGEST
 from cop.kernel import limits
+
+FORM_BESIDES = 100_000  # bytes of a form beside its file
+
+
+def allow_one() -> None:
+    """Before the form is read: it may bring a file."""
+    request.max_content_length = LARGEST + FORM_BESIDES
 
 
 def take(sent: FileStorage, owner: Any) -> Attachment:

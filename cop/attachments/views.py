@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response
 from cop.attachments import queries, store, taking
 from cop.attachments.models import Attachment
 from cop.attachments.permits import may_upload
-from cop.attachments.rules import LARGEST
 from cop.attachments.showing import label
 from cop.kernel.errors import N_, Invalid, Missing, Refused
 from cop.kernel.forms import sentence_of
@@ -18,13 +17,12 @@ from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor
 
 pages = Pages("attachments", "/attachments")
-FORM_BESIDES = 100_000  # bytes of a form beside its file
 
 
 @pages.before_request
 def allow_a_file() -> None:
     if request.endpoint == "attachments.upload" and may_upload(actor()):
-        request.max_content_length = LARGEST + FORM_BESIDES
+        taking.allow_one()
 
 
 @pages.post("/", may_upload)

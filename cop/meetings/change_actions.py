@@ -27,27 +27,37 @@ def edit(meeting: Occurrence, plan: Plan, version: int, *, actor: Any, now: date
     rules.demand_scheduled(meeting.state)
     rules.demand_plan(plan)
     demand_kept(series.speech, plan.speech.value, relied_on=queries.has_answers(series))
-    before, where = meeting.slot, (series.place, series.link)
-    _rename(meeting, plan.title)
+    before, where, alone = meeting.slot, meeting.where, len(queries.dates(meeting)) == 1
+    _rename(meeting, plan.title, alone)
     describe(series, plan, now)
-    _move(meeting, plan, now)
+    _place(meeting, plan, alone)
+    _move(meeting, plan, alone, now)
     series.sequence = rules.sequence_after(series.sequence, before, meeting.slot)
     series.version += 1
     _record_change(meeting, before, plan.where != where, actor, now)
     return meeting
 
 
-def _rename(meeting: Occurrence, title: str) -> None:
+def _rename(meeting: Occurrence, title: str, alone: bool) -> None:
     """The only date carries its series' name along."""
     meeting.title = title
-    if len(queries.dates(meeting)) == 1:
+    if alone:
         meeting.series.title = title
 
 
-def _move(meeting: Occurrence, plan: Plan, now: datetime) -> None:
+def _place(meeting: Occurrence, plan: Plan, alone: bool) -> None:
+    """The only date carries its series' place along; of several, this one alone is elsewhere."""
+    series = meeting.series
+    if alone:
+        series.place, series.link = plan.where
+    meeting.own_place = None if plan.place == series.place else plan.place
+    meeting.own_link = None if plan.link == series.link else plan.link
+
+
+def _move(meeting: Occurrence, plan: Plan, alone: bool, now: datetime) -> None:
     series, slot = meeting.series, times.slot(plan.start, plan.zone, plan.minutes)
     if plan.zone != series.zone:
-        _change_zone(meeting, plan)
+        _change_zone(meeting, plan, alone)
     if slot != meeting.slot:
         rules.demand_coming(meeting.slot, now)
         rules.demand_future(slot.begins, now)
@@ -55,9 +65,9 @@ def _move(meeting: Occurrence, plan: Plan, now: datetime) -> None:
         leave_stub(meeting, before, now)
 
 
-def _change_zone(meeting: Occurrence, plan: Plan) -> None:
+def _change_zone(meeting: Occurrence, plan: Plan, alone: bool) -> None:
     """Calendars know a date by its first wall time in the series' zone, so the zone of several dates stays."""
-    if len(queries.dates(meeting)) > 1:
+    if not alone:
         raise Invalid(
             N_(
                 "The series has other dates in %(zone)s, so its zone stays. Schedule a new meeting in the other zone."

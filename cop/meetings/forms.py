@@ -141,11 +141,12 @@ class EditForm(PlanForm):
 def as_planned(meeting: Occurrence) -> dict[str, Any]:
     """What an EditForm shows first."""
     series = meeting.series
-    kept = ("purpose", "zone", "place", "link", "speech", "version")
+    kept = ("purpose", "zone", "speech", "version")
     counts = ("quorum_members", "quorum_countries", "quorum_groups")
     shown = {name: getattr(series, name) for name in (*kept, *counts)}
     start, minutes = times.wall(meeting.begins, series.zone), times.minutes(meeting.slot)
-    return {"title": meeting.title, "start": start, "minutes": minutes, **shown}
+    where = {"place": meeting.place, "link": meeting.link}
+    return {"title": meeting.title, "start": start, "minutes": minutes, **where, **shown}
 
 
 class ReplanForm(RuleForm):
@@ -159,7 +160,8 @@ def as_repeated(meeting: Occurrence) -> dict[str, Any]:
     """What a ReplanForm shows first: the plan from this date on, to the end that the series has now."""
     series, kept = meeting.series, read(meeting.series.rrule) if meeting.series.rrule else None
     original = datetime.fromisoformat(meeting.original)
-    shown = as_planned(meeting) | {"title": series.title, "start": original}
+    shared = {"title": series.title, "place": series.place, "link": series.link}
+    shown = as_planned(meeting) | shared | {"start": original}
     if kept is None:
         return shown | {"every": Every.week.value}
     last = walls(datetime.fromisoformat(series.local_start), kept)[-1]

@@ -70,26 +70,27 @@ def add_zones(made: Calendar, shown: Iterable[tuple[Series, Dates]]) -> None:
 
 def events(series: Series, dates: Dates, reader: Reader) -> Iterator[Event]:
     """The series and what differs of its dates; of a single date, that date."""
-    for event, date in _events(series, sorted(dates, key=lambda date: date.original)):
-        describe(event, series, date, reader)
+    for event, date, where in _events(series, sorted(dates, key=lambda date: date.original)):
+        describe(event, series, date, where, reader)
         yield event
 
 
-def _events(series: Series, dates: Dates) -> Iterator[tuple[Event, Occurrence]]:
+def _events(series: Series, dates: Dates) -> Iterator[tuple[Event, Occurrence, tuple[str, str]]]:
+    """Each with the date whose page it leads to, and where it is."""
     if len(dates) == 1 and not series.rrule:
-        yield _event(series, dates[0]), dates[0]
+        yield _event(series, dates[0]), dates[0], dates[0].where
         return
     first, usual = dates[0], usual_length(series, dates)
-    yield (_by_rule if series.rrule else _by_dates)(series, dates), first
+    yield (_by_rule if series.rrule else _by_dates)(series, dates), first, series.where
     for date in dates:
         if _differs(series, date, usual):
-            yield _instance(series, date), date
+            yield _instance(series, date), date, date.where
 
 
 def one(series: Series, date: Occurrence, reader: Reader) -> Event:
     """One date of a series of several, as it is now."""
     event = _instance(series, date)
-    describe(event, series, date, reader)
+    describe(event, series, date, date.where, reader)
     return event
 
 
@@ -143,7 +144,8 @@ def _master(series: Series, start: datetime, length: timedelta) -> Event:
 def _differs(series: Series, date: Occurrence, usual: timedelta) -> bool:
     moved = date.begins != original(series, date).astimezone(UTC)
     longer = date.ends - date.begins != usual
-    return moved or longer or date.state == State.cancelled.value or date.title != series.title
+    other = (date.title, *date.where) != (series.title, *series.where)
+    return moved or longer or other or date.state == State.cancelled.value
 
 
 def _event(series: Series, date: Occurrence) -> Event:
@@ -155,8 +157,9 @@ def _event(series: Series, date: Occurrence) -> Event:
     return event
 
 
-def describe(event: Event, series: Series, date: Occurrence, reader: Reader) -> None:
-    """What every event of a series says. DTSTAMP without a METHOD is the time of the last change."""
+def describe(event: Event, series: Series, date: Occurrence, where: tuple[str, str], reader: Reader) -> None:
+    """What every event of a series says; ``where`` to those who may know it. DTSTAMP without a METHOD is the time of
+    the last change."""
     address = reader.address(date)
     event.add("uid", uid(series, reader.host))
     event.add("sequence", series.sequence)
@@ -165,8 +168,8 @@ def describe(event: Event, series: Series, date: Occurrence, reader: Reader) -> 
     event.add("last-modified", series.changed_at)
     event.add("url", address)
     event.add("description", f"{series.purpose}\n\n{address}".strip())
-    if (series.place or series.link) and reader.where(series):
-        event.add("location", " · ".join(part for part in (series.place, series.link) if part))
+    if any(where) and reader.where(series):
+        event.add("location", " · ".join(filter(None, where)))
 
 
 def uid(series: Series, host: str) -> str:

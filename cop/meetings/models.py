@@ -58,13 +58,18 @@ class Series(Model):
         return self.goes_on_from or self.id
 
     @property
+    def where(self) -> tuple[str, str]:
+        return self.place, self.link
+
+    @property
     def quorum(self) -> Quorum:
         return Quorum(self.quorum_members, self.quorum_countries, self.quorum_groups)
 
 
 class Occurrence(Model):
     """One date. ``original`` is the wall time it was first set to, by which calendars know it within the series;
-    ``begins`` and ``ends`` say when it is now. ``coming`` is kept: how many said yes and have a place. ``places`` is
+    ``begins`` and ``ends`` say when it is now. ``own_place`` and ``own_link`` are None where they are the series' ones,
+    "" where this date alone has none. ``coming`` is kept: how many said yes and have a place. ``places`` is
     how many there are, None for no limit. ``pulse`` rises with everything that its live parts show."""
 
     __tablename__ = "meetings"
@@ -88,6 +93,8 @@ class Occurrence(Model):
     coming: Mapped[int] = mapped_column(default=0)
     places: Mapped[int | None]
     pulse: Mapped[int] = mapped_column(default=0, server_default="0")
+    own_place: Mapped[str | None]
+    own_link: Mapped[str | None]
 
     series: Mapped[Series] = relationship()
 
@@ -98,6 +105,18 @@ class Occurrence(Model):
     @property
     def space_id(self) -> int:
         return self.series.space_id
+
+    @property
+    def place(self) -> str:
+        return self.series.place if self.own_place is None else self.own_place
+
+    @property
+    def link(self) -> str:
+        return self.series.link if self.own_link is None else self.own_link
+
+    @property
+    def where(self) -> tuple[str, str]:
+        return self.place, self.link
 
     @property
     def slot(self) -> Slot:

@@ -179,7 +179,7 @@ def elsewhere_letter(member: Member, letter: Letter) -> Mail | None:
         return None
     subject = gettext("New place: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
     mail = write("meeting_elsewhere", subject, meeting=meeting, link=_link(meeting))
-    return mailing.invites(mail, meeting, member)
+    return mailing.invites(mail, meeting, member, only=True)
 
 
 def cancelled_letter(member: Member, letter: Letter) -> Mail | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from cop.kernel.refs import Resolved
 from cop.kernel.seeking import Found, Level
 from cop.meetings import hours, outcome_queries, paper_queries, queries, show
 from cop.meetings.models import Occurrence
+from cop.meetings.packing_files import files
 from cop.spaces.visibility import may_enter
 
 STYLE = Path(__file__).parent.parent.parent / "static" / "pack.css"
@@ -40,11 +41,14 @@ def pack(meeting: Occurrence, viewer: Any, enters: bool) -> dict[str, Any]:
     papers = paper_queries.papers(meeting)
     lines, loose = show.agenda(meeting, queries.agenda(meeting), papers, viewer)
     named = [ref for ref in (*(line.item.ref for line in lines), *(paper.ref for paper in papers)) if ref]
+    found = refs.resolve(named, viewer)
+    seen = [found[ref] for ref in dict.fromkeys(named) if ref in found]
     return {
         "meeting": meeting,
         "agenda": lines,
         "papers": loose,
-        "texts": list(texts(dict.fromkeys(named), viewer)),
+        "texts": list(texts(seen, viewer)),
+        "files": list(files(seen)),
         "clocks": hours.clocks(meeting, hours.zone_for(viewer, meeting), viewer),
         "speech": show.speech(meeting),
         "enters": enters,
@@ -60,16 +64,15 @@ def outward(address: str) -> str:
     return urljoin(current_app.extensions["cop"].config.base_url, address)
 
 
-def texts(named: Iterable[str], viewer: Any) -> Iterator[Text]:
-    """Of those that ``viewer`` may see, each once, in their order, until the pack is full."""
-    seen, room = refs.resolve(named, viewer), MOST_PACK
-    for ref in named:
-        if ref in seen:
-            html, language = _words(seen[ref], viewer)
+def texts(seen: Sequence[Resolved], viewer: Any) -> Iterator[Text]:
+    """Of what ``viewer`` may see, all but files, in its order, until the pack is full."""
+    room = MOST_PACK
+    for one in seen:
+        if one.kind != "attachment":
+            html, language = _words(one, viewer)
             fits = len(html) <= min(MOST_WORDS, room)
             shown = html if fits else str(escape(text.excerpt(html, max(1, min(MOST_WORDS, room)))))
             room -= len(shown)
-            one = seen[ref]
             yield Text(one.title, one.address, one.note, shown, language, cut=not fits)
 
 

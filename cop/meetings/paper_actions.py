@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from cop.attachments import binding
+from cop.attachments.models import Attachment
 from cop.kernel import refs
 from cop.kernel.actions import action, lock_row
 from cop.kernel.addresses import ref_at
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import record
-from cop.meetings import paper_queries, permits, rules, sitting_rules
+from cop.meetings import outcome_queries, paper_queries, permits, rules, sitting_rules
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.paper_models import Paper
 
@@ -25,22 +27,44 @@ def add_paper(
     meeting: Occurrence, title: str, at: str, item: AgendaItem | None = None, *, actor: Any, now: datetime
 ) -> Paper:
     """``at``: an address or ref of this site that the actor may see, or a web address, which needs a title."""
+    return _laid(meeting, title, ref_at(at, actor) or _link(title, at), item, actor, now)
+
+
+@action(permits.may_organise, lock="meeting")
+def add_file(
+    meeting: Occurrence,
+    title: str,
+    file: Attachment,
+    item: AgendaItem | None = None,
+    *,
+    actor: Any,
+    now: datetime,
+) -> Paper:
+    """A file that the actor brought: whoever may see the meeting may fetch it."""
+    binding.add(meeting.ref, file, actor)
+    return _laid(meeting, title, file.ref, item, actor, now)
+
+
+def _laid(
+    meeting: Occurrence, title: str, lies: str, item: AgendaItem | None, actor: Any, now: datetime
+) -> Paper:
+    """``lies``: a ref, or a web address."""
     sitting_rules.demand_stands(meeting.state)
     if (db.session.scalar(select(func.count()).where(Paper.meeting_id == meeting.id)) or 0) >= MOST_PAPERS:
         raise IllegalMove(
             N_("%(most)d papers are more than anybody reads. Take one away first."), most=MOST_PAPERS
         )
-    paper = Paper(
-        meeting=meeting, title=title, by_id=actor.id, at=now, item_id=sitting_rules.own_item(item, meeting.id)
-    )
-    paper.ref = ref_at(at, actor) or ""
-    paper.link = "" if paper.ref else _link(title, at)
+    abroad = rules.WEB_ADDRESS.fullmatch(lies) is not None
+    paper = Paper(meeting=meeting, title=title, ref="" if abroad else lies, link=lies if abroad else "")
+    paper.by_id, paper.at, paper.item_id = actor.id, now, sitting_rules.own_item(item, meeting.id)
     db.session.add(paper)
     _recorded(meeting, actor, now)
     return paper
 
 
 def _link(title: str, at: str) -> str:
+    if not at:
+        raise Invalid(N_("Choose a file, or say where the paper lies."), field="at")
     if not rules.WEB_ADDRESS.fullmatch(at):
         raise Invalid(
             N_("Nothing of this site that you may see lies there, and it is no web address. Copy it again."),
@@ -57,8 +81,18 @@ def remove_paper(paper: Paper, *, actor: Any, now: datetime) -> None:
     meeting = paper.meeting
     lock_row(meeting)
     sitting_rules.demand_stands(meeting.state)
+    if minutes := outcome_queries.minutes(meeting):
+        rules.demand_open_minutes(minutes.state)
     db.session.delete(paper)
     _recorded(meeting, actor, now)
+    _let_go(meeting, paper.ref)
+
+
+def _let_go(meeting: Occurrence, ref: str) -> None:
+    """A file goes with the last paper that it was."""
+    kind, _, id = ref.partition(":")
+    if kind == "attachment" and ref not in {paper.ref for paper in paper_queries.papers(meeting)}:
+        binding.let_go(meeting.ref, int(id))
 
 
 def _recorded(meeting: Occurrence, actor: Any, now: datetime) -> None:

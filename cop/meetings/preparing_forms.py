@@ -6,8 +6,9 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectMultipleField
+from wtforms import FileField, SelectMultipleField
 
+from cop.attachments.rules import ACCEPTED
 from cop.kernel.forms import Form, Line, Number
 from cop.meetings.outcome_forms import FromItemForm
 from cop.meetings.reminder_rules import WAYS
@@ -24,16 +25,22 @@ class PlacesForm(Form):
 
 
 class PaperForm(FromItemForm):
-    title = Line(_l("Title"), most=160, hint=_l("Empty: the title of what lies there."))
+    files = FileField(
+        _l("File"),
+        description=_l("PDF, office documents, images, text; 10 MB. Shown to whoever may see the meeting."),
+    )
     at = Line(
-        _l("Address"),
-        needed=_l("Say where it lies."),
+        _l("Or where it lies"),
         most=500,
         hint=_l(
-            "A thread, statement, pilot or file of this site, shown to whoever may see it; "
+            "Address of a thread, statement or pilot of this site, shown to whoever may see it; "
             "or a web address, shown to members."
         ),
     )
+    title = Line(
+        _l("Title"), most=160, hint=_l("Empty: the name of the file, or the title of what lies there.")
+    )
+    accepted = ACCEPTED
 
 
 class RemindersForm(Form):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
+from cop.attachments.permits import may_upload
+from cop.attachments.taking import allow_one, take
 from cop.kernel import refs
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.meetings import (
@@ -23,6 +25,12 @@ from cop.meetings.paper_models import Paper
 from cop.meetings.preparing_forms import PaperForm, PlacesForm, RemindersForm
 
 pages = Pages("preparing", "/meetings")
+
+
+@pages.before_request
+def allow_a_file() -> None:
+    if request.endpoint == "preparing.papers" and may_upload(actor()):
+        allow_one()
 
 
 @pages.form("/<int:id>-<slug>/places", permits.may_organise, queries.meeting)
@@ -53,6 +61,9 @@ def papers(meeting: Occurrence) -> Any:
 
     def act() -> Paper:
         item = next((one for one in items if one.id == form.item_id), None)
+        if form.files.data:
+            file = take(form.files.data, actor())
+            return paper_actions.add_file(meeting, form.title.data, file, item, actor=actor())
         return paper_actions.add_paper(meeting, form.title.data, form.at.data, item, actor=actor())
 
     done = submit(form, act, lambda _paper: _to_papers(meeting))

@@ -43,13 +43,14 @@ def replan(
     """From ``meeting`` on, the series is as ``plan`` says and comes again as ``rule`` says.
 
     A date keeps its answers and agenda where the new plan has its day, or takes its place in the order; one that was
-    moved or cancelled by itself stays so while its day and hour are the same. Raises Stale, Invalid, IllegalMove.
+    moved or cancelled by itself stays so while its day and hour are the same; one that is elsewhere by itself, while
+    the place of the series is the same. Raises Stale, Invalid, IllegalMove.
     """
     series = locked(meeting)
     demand_fresh(meeting, version)
     demand_open(series.space)
     rules.demand_coming(meeting.slot, now)
-    places, was, where = planned_slots(plan, rule, (), now), meeting.slot, (series.place, series.link)
+    places, was, where = planned_slots(plan, rule, (), now), meeting.slot, series.where
     dates = queries.coming_from(meeting, now)
     demand_kept(series.speech, plan.speech.value, relied_on=queries.answered(dates))
     steps = _steps(dates, places)
@@ -57,7 +58,9 @@ def replan(
     whole = len(dates) == len(queries.dates(meeting))
     _carry_out(steps, kept, _going_on(meeting, whole, plan, rule, now), plan, series.title)
     leave_stub(meeting, was, now)
-    facts = {"moved": int(len(kept) < len(steps)), "elsewhere": int(plan.where != where)}
+    if elsewhere := plan.where != where:
+        _together(dates)
+    facts = {"moved": int(len(kept) < len(steps)), "elsewhere": int(elsewhere)}
     facts["before"] = 0 if whole else queries.last_of(series.id).id
     audience = series.space.audience
     record("meeting_series_replanned", meeting.ref, actor=actor, now=now, audience=audience, **facts)
@@ -94,7 +97,14 @@ def _going_on(meeting: Occurrence, whole: bool, plan: Plan, rule: Rule, now: dat
         return after
     describe(series, plan, now)
     set_pattern(series, plan, rule)
+    series.place, series.link = plan.where
     return series
+
+
+def _together(dates: list[Occurrence]) -> None:
+    """All of them are where the series is."""
+    for date in dates:
+        date.own_place = date.own_link = None
 
 
 def _end_before(series: Series, meeting: Occurrence) -> None:

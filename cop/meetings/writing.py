@@ -50,6 +50,7 @@ def begun(space_id: int, organiser_id: int, plan: Plan, rule: Rule | None, now: 
     series.title = plan.title
     describe(series, plan, now)
     set_pattern(series, plan, rule)
+    series.place, series.link = plan.where
     db.session.add(series)
     return series
 
@@ -71,15 +72,10 @@ def dated(series: Series, title: str, wall: datetime, slot: Slot) -> Occurrence:
 
 
 def describe(series: Series, plan: Plan, now: datetime) -> None:
-    """Everything but the times."""
+    """Everything but the times and the place."""
     purpose = text.write(plan.purpose)
     series.purpose, series.purpose_html, series.renderer = purpose.source, purpose.html, purpose.renderer
-    series.place, series.link, series.speech, series.changed_at = (
-        plan.place,
-        plan.link,
-        plan.speech.value,
-        now,
-    )
+    series.speech, series.changed_at = plan.speech.value, now
     series.quorum_members, series.quorum_countries = plan.quorum.members, plan.quorum.countries
     series.quorum_groups = plan.quorum.groups
 
@@ -104,8 +100,7 @@ def demand_fresh(meeting: Occurrence, version: int) -> None:
         parts = (
             meeting.title,
             f"{start:%Y-%m-%d %H:%M} ({series.zone})",
-            series.place,
-            series.link,
+            *meeting.where,
             series.purpose,
         )
         raise Stale(

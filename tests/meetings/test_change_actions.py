@@ -124,3 +124,27 @@ def test_only_who_runs_the_space_changes_a_meeting(app, act):
     for person in (story.alice, administrator()):
         with pytest.raises(Forbidden):
             CHANGES[act](story, person)
+
+
+def test_of_several_dates_one_alone_is_elsewhere(app):
+    story = Story()
+    other = actions.add_date(
+        story.meeting, "Tenth", local("2026-12-09T10:00"), 60, actor=story.fay, now=PLANNED
+    )
+    edited(story, place="Room 6")
+    assert (story.meeting.place, story.meeting.link, other.place) == (
+        "Room 6",
+        story.plan.link,
+        "Room 5, Kuala Lumpur",
+    )
+    assert last_entry().facts == {"elsewhere": 1}
+    edited(story, place="", link="")
+    assert (story.meeting.where, other.where) == (("", ""), (story.plan.place, story.plan.link))
+    edited(story)
+    assert (story.meeting.own_place, story.meeting.own_link) == (None, None)
+
+
+def test_the_place_of_the_only_date_is_that_of_its_series(app):
+    story = Story()
+    edited(story, place="Room 6")
+    assert (story.meeting.series.place, story.meeting.own_place) == ("Room 6", None)

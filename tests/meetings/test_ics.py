@@ -43,14 +43,22 @@ def reader(where=True):
     return ics.Reader("cop.example", lambda _date: "https://cop.example/meetings/1-m", lambda _series: where)
 
 
+def of(one, dates):
+    """The dates, as those of the series."""
+    for each in dates:
+        each.series = one
+    return dates
+
+
 def written(one, dates, where=True):
+    of(one, dates)
     return ics.calendar([(one, dates)], reader(where))
 
 
 def regular(zone, start, rule, **more):
     """A series by a rule, and the dates that it has."""
     one = series(zone, local_start=times.written(start), rrule=series_rules.written(start, rule), **more)
-    return one, [date(wall, zone) for wall in series_rules.walls(start, rule)]
+    return one, of(one, [date(wall, zone) for wall in series_rules.walls(start, rule)])
 
 
 def events(raw):
@@ -246,3 +254,17 @@ def test_several_series_share_a_file_and_its_zones():
     assert b"X-WR-CALNAME:Meetings" in raw
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT4H" in raw
     assert {event["UID"] for event in events(raw)} == {"a@cop.example", "b@cop.example"}
+
+
+def test_a_date_that_is_elsewhere_is_an_instance_of_its_own():
+    one, dates = regular("Asia/Yangon", local("2026-12-02T10:00"), Rule(Every.week, count=3))
+    dates[0].own_place, dates[2].own_link = "Hall 2", ""
+    first, *others = events(written(one, dates))
+    assert (str(first["LOCATION"]), [str(each["LOCATION"]) for each in others]) == ("Room", ["Hall 2"])
+    dates[2].own_link = "https://call.example/third"
+    *_, third = events(written(one, dates))
+    assert (third["RECURRENCE-ID"].dt, str(third["LOCATION"])) == (
+        dates[2].begins,
+        "Room · https://call.example/third",
+    )
+    assert not any("LOCATION" in each for each in events(written(one, dates, where=False)))

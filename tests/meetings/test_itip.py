@@ -8,7 +8,7 @@ import pytest
 from cop.meetings import itip
 from cop.meetings.itip import Exchange
 from cop.meetings.series_rules import Every, Rule
-from tests.meetings.test_ics import date, local, reader, regular, series
+from tests.meetings.test_ics import date, local, of, reader, regular, series
 
 SENT = datetime(2026, 11, 20, 9, tzinfo=UTC)
 BETWEEN = Exchange('Alice "A" Ang', "alice@example.org", "Community", "reply+t0k3n@cop.example", SENT, {})
@@ -29,8 +29,9 @@ def weekly():
 
 
 def test_an_invitation_names_its_one_invitee_and_where_the_reply_goes():
-    dates = [date(local("2026-12-02T10:00"), "Asia/Yangon")]
-    method, (event,) = parsed(itip.request(series("Asia/Yangon"), dates, reader(), BETWEEN))
+    one = series("Asia/Yangon")
+    dates = of(one, [date(local("2026-12-02T10:00"), "Asia/Yangon")])
+    method, (event,) = parsed(itip.request(one, dates, reader(), BETWEEN))
     assert method == "REQUEST"
     assert str(event["ATTENDEE"]) == "mailto:alice@example.org"
     assert event["ATTENDEE"].params["PARTSTAT"] == "NEEDS-ACTION"

@@ -265,3 +265,18 @@ def test_a_series_that_is_not_regular_can_become_so(story):
     assert days(story.meeting) == ["02 02:00", "09 02:00", "16 02:00", "23 02:00"]
     assert db.session.scalars(select(Series)).one().rrule
     assert len(list(db.session.scalars(select(Occurrence)))) == 4
+
+
+def test_a_date_stays_elsewhere_until_the_series_has_another_place(weekly):
+    second = weekly.dates[1]
+    change_actions.edit(
+        second,
+        replace(PLAN, start=local("2026-12-09T10:00"), place="Hall 2"),
+        second.series.version,
+        actor=weekly.fay,
+        now=PLANNED,
+    )
+    replan(weekly, weekly.first, Rule(Every.week, count=3))
+    assert (weekly.first.place, second.place) == (PLAN.place, "Hall 2")
+    replan(weekly, weekly.first, Rule(Every.week, count=3), place="Hall 3")
+    assert (weekly.first.place, second.place) == ("Hall 3", "Hall 3")
