@@ -7,10 +7,9 @@ from sqlalchemy import select
 from cop.access import factor_actions
 from cop.admission import actions as admission
 from cop.admission import import_actions, invitation_actions
-from cop.admission.checking import Checked, Person
+from cop.admission.checking import Person
 from cop.admission.import_rules import Reading
 from cop.admission.invitation_actions import Proposed
-from cop.admission.lists import Row
 from cop.ballots import delegation_actions
 from cop.ballots.seats import Position, Seat
 from cop.clearance import actions as clearance
@@ -23,6 +22,8 @@ from cop.incidents import alert_actions, answer_actions, ladder_actions
 from cop.incidents.actions import Told
 from cop.incidents.alert_actions import Warned
 from cop.incidents.watch_models import Hold, Trend
+from cop.intake.checking import Checked
+from cop.intake.lists import Row
 from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from cop.admission import spellings
-from cop.admission.limits import CELL
-from cop.admission.lists import Row
+from cop.intake.checking import WHOLE_ROW, Checked, Problem, plain
+from cop.intake.limits import USUAL
+from cop.intake.lists import Row
 from cop.kernel import text
 from cop.kernel.errors import N_, Invalid
 from cop.members import addresses
 
-WHOLE_ROW = -1
 MOST = {"email": 254, "name": 120, "organisation": 160}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """``column`` counts from 0, WHOLE_ROW for the row itself; ``says`` is a message id with ``values``."""
-
-    column: int
-    says: str
-    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -34,15 +25,6 @@ class Person:
     organisation: str
     country: str
     group_key: str
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A row with the person it tells of, if it does, and what is wrong with it."""
-
-    row: Row
-    person: Person | None
-    problems: Sequence[Problem]
 
 
 @dataclass(frozen=True)
@@ -74,10 +56,10 @@ class _Reader:
         column = self.plan.columns.get(what, WHOLE_ROW)
         written = self.row.cells[column] if 0 <= column < len(self.row.cells) else ""
         try:
-            said = text.line(_plain(written))
+            said = text.line(plain(written))
         except Invalid as refused:
             return self.refuse(what, refused.message, **refused.values)
-        most = MOST.get(what, CELL)
+        most = MOST.get(what, USUAL.cell)
         if len(said) > most:
             return self.refuse(what, N_("This takes at most %(most)d characters."), most=most)
         return said
@@ -119,11 +101,6 @@ class _Reader:
         return "" if known else self.refuse(what, says)
 
 
-def _plain(written: str) -> str:
-    """Without the apostrophe that a spreadsheet was given so that it computes nothing."""
-    return written[1:] if written[:2] in ("'=", "'+", "'-", "'@") else written
-
-
 def read_row(row: Row, plan: Plan) -> Checked:
     """By itself, without regard to other rows and to who is here."""
     reader = _Reader(row, plan)
@@ -141,7 +118,7 @@ def check(rows: Iterable[Row], plan: Plan) -> Iterator[Checked]:
     first: dict[str, int] = {}
     for row in rows:
         checked = read_row(row, plan)
-        if checked.person and (before := first.setdefault(checked.person.key, row.number)) != row.number:
+        if checked.found and (before := first.setdefault(checked.found.key, row.number)) != row.number:
             says = N_("The same address stands in row %(row)d.")
             yield Checked(row, None, [Problem(plan.columns["email"], says, {"row": before})])
         else:
@@ -150,9 +127,9 @@ def check(rows: Iterable[Row], plan: Plan) -> Iterator[Checked]:
 
 def known(checked: Checked, plan: Plan, accounts: set[str], invited: set[str]) -> Checked:
     """The same, with a problem when the person is here already."""
-    if checked.person and checked.person.key in accounts:
+    if checked.found and checked.found.key in accounts:
         says = N_("This address has an account already.")
-    elif checked.person and checked.person.key in invited:
+    elif checked.found and checked.found.key in invited:
         says = N_("This address is invited already.")
     else:
         return checked

@@ -1,8 +1,4 @@
-"""Bringing a list of people: tried first, then taken by the worker in batches, each in a transaction of its own.
-
-A batch marks how far it came and puts the next one into the outbox, all in one commit: a worker that is killed repeats
-the whole batch or none of it, and nobody is invited twice.
-"""
+"""Bringing a list of people: tried first, then taken by the worker in batches, each in a transaction of its own."""
 
 from __future__ import annotations
 
@@ -10,14 +6,17 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 
 from cop.admission import import_queries, keeping, permits
-from cop.admission.checking import Checked, Person, read_row
-from cop.admission.import_models import Course, Import, ImportRow
-from cop.admission.import_rules import Reading, Sending
-from cop.admission.limits import A_DAY, BATCH
+from cop.admission.checking import Person, read_row
+from cop.admission.import_models import Import
+from cop.admission.import_rules import A_DAY, Reading, Sending
 from cop.admission.models import Invitation
+from cop.intake import queries, steps
+from cop.intake.checking import Checked
+from cop.intake.limits import BATCH
+from cop.intake.models import Course
 from cop.kernel import counters, outbox
 from cop.kernel.actions import action
 from cop.kernel.db import db
@@ -42,12 +41,9 @@ def bring(
     now: datetime,
 ) -> Import:
     """Keeps a list and what is wrong with its rows; nobody is invited yet."""
-    job = Import(name=name, heads=list(heads), read_as=read_as, total=len(checked), by_id=actor.id, at=now)
+    job = Import(name=name, heads=list(heads), read_as=read_as, by_id=actor.id, at=now)
     _read_by(job, reading)
-    job.flawed = sum(bool(one.problems) for one in checked)
-    db.session.add(job)
-    db.session.flush()
-    db.session.execute(insert(ImportRow), [_row(job, one) for one in checked])
+    steps.keep_rows(job, checked)
     record(
         "list_brought", job.ref, actor=actor, now=now, audience=OFFICERS, rows=job.total, flawed=job.flawed
     )
@@ -58,21 +54,12 @@ def _read_by(job: Import, reading: Reading) -> None:
     job.columns, job.group_key, job.country = dict(reading.columns), reading.group_key, reading.country
 
 
-def _row(job: Import, one: Checked) -> dict[str, Any]:
-    return {"import_id": job.id, "row": one.row.number, "cells": one.row.cells, **_flaws(one)}
-
-
-def _flaws(one: Checked) -> dict[str, Any]:
-    told = [[problem.column, problem.says, dict(problem.values)] for problem in one.problems]
-    return {"problems": told, "flawed": bool(told)}
-
-
 @action(permits.may_import, lock="job")
 def read_anew(
     job: Import, reading: Reading, checked: Sequence[Checked], version: int, *, actor: Member, now: datetime
 ) -> None:
     """Another reading of the same rows. Raises IllegalMove once it runs, Stale when it was read anew meanwhile."""
-    _demand_tried(job)
+    steps.demand_tried(job)
     if job.version != version:
         raise Stale(
             N_("Somebody chose other columns meanwhile. Look at the list again, then choose."),
@@ -81,73 +68,47 @@ def read_anew(
     if not checked:
         raise IllegalMove(N_("The rows of this list are forgotten by now. Bring it again."))
     _read_by(job, reading)
-    job.flawed, job.version = sum(bool(one.problems) for one in checked), job.version + 1
-    db.session.execute(delete(ImportRow).where(ImportRow.import_id == job.id))
-    db.session.execute(insert(ImportRow), [_row(job, one) for one in checked])
+    job.version += 1
+    steps.keep_rows(job, checked)
     record("list_read_anew", job.ref, actor=actor, now=now, audience=OFFICERS, flawed=job.flawed)
-
-
-def _demand_tried(job: Import) -> None:
-    if job.state != Course.tried.value:
-        raise IllegalMove(N_("This list is under way or done already. Bring the rest as a list of its own."))
 
 
 @action(permits.may_import, lock="job")
 def begin(job: Import, sending: Sending, *, actor: Member, now: datetime) -> None:
     """Hands the rows without a flaw to the worker. Raises IllegalMove."""
-    _demand_tried(job)
-    if job.flawed == job.total:
-        raise IllegalMove(N_("No row can be taken as it is. Mend the list, or choose other columns, first."))
+    steps.begin(job, actor.id, now)
     job.letters, job.approves = sending.letters, sending.approves
     job.language, job.message = sending.language, sending.message
-    job.state, job.begun_at, job.by_id = Course.running.value, now, actor.id
-    _go_on(job)
     record("list_begun", job.ref, actor=actor, now=now, audience=OFFICERS, letters=int(job.letters))
-
-
-def _go_on(job: Import) -> None:
-    """The next batch, before all that became due later."""
-    key, due = f"import:{job.id}:{job.taken}", job.begun_at or job.at
-    outbox.put("import", {"import": job.id, "after": job.taken}, key=key, due=due)
 
 
 @action(permits.may_import, lock="job")
 def discard(job: Import, *, actor: Member, now: datetime) -> None:
     """Forgets a list that was only tried, with all its rows. Raises IllegalMove."""
-    _demand_tried(job)
-    job.state, job.ended_at = Course.discarded.value, now
-    db.session.execute(delete(ImportRow).where(ImportRow.import_id == job.id))
+    steps.forget(job, now)
     record("list_discarded", job.ref, actor=actor, now=now, audience=OFFICERS)
 
 
 @action(permits.by_the_clock, lock="job")
 def take_batch(job: Import, after: int, *, actor: Actor, now: datetime) -> None:
     """Invites the people of the next rows after row ``after``; nothing when that was done before."""
-    if job.state != Course.running.value or job.taken != after:
+    if not steps.waits(job, after):
         return
     counters.take("invitations")  # nobody else invites one of them meanwhile
     plan = import_queries.plan_of(job.heads, job.columns, job.group_key, job.country)
-    rows = import_queries.next_rows(job)
+    rows = queries.next_rows(job)
     checked = list(import_queries.against_members([read_row(row, plan) for row in rows], plan))
     made = _invite(job, checked, now)
-    _note_flaws(job, [one for one in checked if one.problems])
-    job.taken = rows[-1].number if rows else job.taken
-    if len(rows) < BATCH:
-        _end(job, actor, now)
+    if steps.dealt_with(job, rows, [one for one in checked if one.problems], now):
+        facts = {"invited": job.invited, "flawed": job.flawed, "by": job.by_id}
+        record("list_done", job.ref, actor=actor, now=now, audience=OFFICERS, **facts)
     else:
-        _go_on(job)
         record("list_advanced", job.ref, actor=actor, now=now, audience=OFFICERS, invited=made, row=job.taken)
-
-
-def _end(job: Import, actor: Actor, now: datetime) -> None:
-    job.state, job.ended_at = Course.done.value, now
-    facts = {"invited": job.invited, "flawed": job.flawed, "by": job.by_id}
-    record("list_done", job.ref, actor=actor, now=now, audience=OFFICERS, **facts)
 
 
 def _invite(job: Import, checked: Iterable[Checked], now: datetime) -> int:
     """The number of invitations made. Their letters go out over as many days as it takes."""
-    people = {one.row.number: one.person for one in checked if one.person}
+    people = {one.row.number: one.found for one in checked if one.found}
     if not people:
         return 0
     shared = {
@@ -180,14 +141,6 @@ def _put_letters(ids: Sequence[int], before: int, now: datetime) -> None:
     outbox.put_all(
         keeping.letter(id, 1, start + timedelta(days=place // A_DAY)) for place, id in enumerate(ids, before)
     )
-
-
-def _note_flaws(job: Import, flawed: Sequence[Checked]) -> None:
-    """Who has come some other way since the list was tried."""
-    for one in flawed:
-        here = (ImportRow.import_id == job.id) & (ImportRow.row == one.row.number)
-        db.session.execute(update(ImportRow).where(here).values(_flaws(one)))
-    job.flawed += len(flawed)
 
 
 @action(permits.may_import, lock="job")

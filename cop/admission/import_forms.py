@@ -12,8 +12,8 @@ from wtforms import BooleanField, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from cop.admission.import_rules import Reading, Sending
-from cop.admission.lists import ENCODINGS
 from cop.admission.spellings import FIELDS
+from cop.intake.lists import ENCODINGS
 from cop.kernel import words
 from cop.kernel.errors import N_
 from cop.kernel.forms import Form, Prose, Version

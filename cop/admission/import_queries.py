@@ -7,21 +7,20 @@ from itertools import islice
 from typing import Any
 
 from flask_babel import get_locale
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from cop.admission import invitation_queries
-from cop.admission.checking import Checked, Plan, check, known
-from cop.admission.import_models import Import, ImportRow
-from cop.admission.limits import BATCH
-from cop.admission.lists import Row
+from cop.admission.checking import Plan, check, known
+from cop.admission.import_models import Import
 from cop.admission.models import OPEN, Invitation
+from cop.intake.checking import Checked
+from cop.intake.limits import BATCH
+from cop.intake.lists import Row
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.members import countries
 from cop.members.forms import groups
-
-PAGE = 50
 
 
 def imports(cursor: str = "") -> paging.Page:
@@ -50,43 +49,10 @@ def tried(rows: Iterable[Row], plan: Plan) -> Iterator[Checked]:
 
 
 def against_members(some: Sequence[Checked], plan: Plan) -> Iterator[Checked]:
-    keys = [one.person.key for one in some if one.person]
+    keys = [one.found.key for one in some if one.found]
     accounts = invitation_queries.accounts_among(keys)
     invited = invitation_queries.open_among(keys)
     return (known(one, plan, accounts, invited) for one in some)
-
-
-def rows(job: Import) -> list[Row]:
-    """All of them, as they stood in the list."""
-    kept = select(ImportRow.row, ImportRow.cells).where(ImportRow.import_id == job.id).order_by(ImportRow.row)
-    return [Row(number, cells) for number, cells in db.session.execute(kept)]
-
-
-def next_rows(job: Import) -> list[Row]:
-    """Of those without a flaw, the next that the worker deals with."""
-    kept = (ImportRow.import_id == job.id) & ImportRow.flawed.is_(False) & (ImportRow.row > job.taken)
-    listed = select(ImportRow.row, ImportRow.cells).where(kept).order_by(ImportRow.row).limit(BATCH)
-    return [Row(number, cells) for number, cells in db.session.execute(listed)]
-
-
-def _flawed(job: Import) -> Select[Any]:
-    columns = select(ImportRow.row, ImportRow.cells, ImportRow.problems)
-    return columns.where(ImportRow.import_id == job.id, ImportRow.flawed.is_(True))
-
-
-def flawed(job: Import, cursor: str = "") -> paging.Page:
-    """Rows that are not taken, in their order."""
-    return paging.read(_flawed(job), (ImportRow.row,), cursor=cursor, size=PAGE, descending=False)
-
-
-def all_flawed(job: Import) -> list[Any]:
-    return list(db.session.execute(_flawed(job).order_by(ImportRow.row)))
-
-
-def first_rows(job: Import, number: int = 3) -> list[Any]:
-    """To show what the columns hold."""
-    kept = select(ImportRow.row, ImportRow.cells).where(ImportRow.import_id == job.id)
-    return list(db.session.execute(kept.order_by(ImportRow.row).limit(number)))
 
 
 def unwritten(job: Import) -> list[int]:

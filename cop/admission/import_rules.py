@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+A_DAY = 2_000  # letters of lists that go out in a day
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import after_this_request, flash, request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
-from cop.admission import import_actions, import_queries, lists, permits, spellings, telling
+from cop.admission import import_actions, import_queries, permits, spellings
 from cop.admission.import_forms import BeginForm, BringForm, ColumnsForm
-from cop.admission.import_models import Course, Import
-from cop.admission.import_rules import Reading
-from cop.admission.limits import A_DAY, LARGEST
+from cop.admission.import_models import Import
+from cop.admission.import_rules import A_DAY, Reading
+from cop.intake import lists, queries, telling
+from cop.intake import pages as intake
+from cop.intake.limits import USUAL
 from cop.kernel import sheets
 from cop.kernel.web import Pages, actor, answer, page, submit, to
 
 pages = Pages("imports", "/secretariat/import")
-FORM_BESIDES = 100_000  # bytes of a form beside its file
-LOOK_AGAIN = 3  # seconds
 
 
 @pages.before_request
 def allow_files() -> None:
-    """An officer's list may be larger than any other form."""
     if request.endpoint == "imports.bring" and permits.may_import(actor()):
-        request.max_content_length = LARGEST + FORM_BESIDES
+        intake.allow_file(USUAL)
 
 
 @pages.form("/", permits.may_import)
@@ -41,7 +40,7 @@ def _address(job: Import) -> str:
 
 def _brought(form: BringForm) -> Import:
     file = form.file.data
-    table = lists.read(file.read(LARGEST + 1), form.encoding.data)
+    table = lists.read(file.read(USUAL.largest + 1), form.encoding.data)
     columns = spellings.guess(table.heads)
     plan = import_queries.plan_of(table.heads, columns, "", "")
     checked = list(import_queries.tried(table.rows, plan))
@@ -52,26 +51,12 @@ def _brought(form: BringForm) -> Import:
 
 @pages.get("/<int:id>", permits.may_import, import_queries.job)
 def job(job: Import) -> Any:
-    """While it runs, the page comes again by itself: a header says so, and a link stops it."""
-    still = "still" in request.args
-    if job.state == Course.running.value and not still:
-        _look_again()
     return page(
         "admission/import.html",
-        job=job,
-        still=still,
-        flawed=telling.flawed(job, import_queries.flawed(job, request.args.get("at", ""))),
-        first=import_queries.first_rows(job),
+        **intake.followed(job),
         outcomes=import_queries.outcomes(job),
         a_day=A_DAY,
     )
-
-
-def _look_again() -> None:
-    @after_this_request
-    def mark(response: Any) -> Any:
-        response.headers["Refresh"] = str(LOOK_AGAIN)
-        return response
 
 
 @pages.form("/<int:id>/columns", permits.may_import, import_queries.job)
@@ -80,14 +65,14 @@ def columns(job: Import) -> Any:
     defaults = {"default_country": job.country, "default_group": job.group_key, "version": job.version}
     form = ColumnsForm.over(job.heads, data=shown | defaults)
     return submit(form, lambda: _read_anew(job, form), lambda _none: _address(job)) or page(
-        "admission/columns.html", form=form, job=job, first=import_queries.first_rows(job)
+        "admission/columns.html", form=form, job=job, first=queries.first_rows(job)
     )
 
 
 def _read_anew(job: Import, form: ColumnsForm) -> None:
     reading = form.reading()
     plan = import_queries.plan_of(job.heads, dict(reading.columns), reading.group_key, reading.country)
-    checked = list(import_queries.tried(import_queries.rows(job), plan))
+    checked = list(import_queries.tried(queries.rows(job), plan))
     import_actions.read_anew(job, reading, checked, form.version.number, actor=actor())
 
 
@@ -118,5 +103,5 @@ def send_letters(job: Import) -> Any:
 @pages.get("/<int:id>/left-out.csv", permits.may_import, import_queries.job)
 def left_out(job: Import) -> Any:
     """The rows that are not taken, as they stood, with the reason: mend them there and bring them again."""
-    made = sheets.as_csv([*job.heads, _("Reason")], telling.left_out(job, import_queries.all_flawed(job)))
+    made = sheets.as_csv([*job.heads, _("Reason")], telling.left_out(job, queries.all_flawed(job)))
     return answer(made, sheets.CSV, f"left-out-{job.id}.csv")

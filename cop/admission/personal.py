@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import delete, exists, func, or_, select, update
 
-from cop.admission.import_models import Course, Import, ImportRow
+from cop.admission.import_models import Import, ImportRow
 from cop.admission.models import OPEN, Invitation, Question, Steward
+from cop.intake.models import Course
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.personal import GOES, OFFICE, Personal, Retention, Row, forgetting, gone, plain

@@ -3,10 +3,11 @@
 import pytest
 
 from cop.admission import spellings
-from cop.admission.checking import WHOLE_ROW, Plan, check, known, read_row
-from cop.admission.lists import Row
+from cop.admission.checking import Plan, check, known, read_row
+from cop.intake.checking import WHOLE_ROW
+from cop.intake.lists import Row
 from cop.members.groups import BUILT_IN
-from tests.admission.lists import HEAD, LEK
+from tests.intake.files import HEAD, LEK
 
 GROUPS = [(group.key, group.name) for group in BUILT_IN]
 
@@ -23,7 +24,7 @@ def flaws(plan, *cells) -> list[tuple[int, str]]:
 
 
 def test_a_whole_row_tells_of_a_person(plan):
-    told = read_row(Row(2, list(LEK)), plan).person
+    told = read_row(Row(2, list(LEK)), plan).found
     assert (told.email, told.name, told.organisation, told.country, told.group_key) == (
         "lek@hospital.example.org", "Lek Suksai", "Ward 7", "TH", "professionals",
     )  # fmt: skip
@@ -63,13 +64,13 @@ def test_every_problem_of_a_row_is_told(plan):
 def test_formulas_are_words(plan):
     """Indico 2.2.3; and an apostrophe that an export put there goes again."""
     for cell, name in (("=1+1", "=1+1"), ("'=1+1", "=1+1"), ("O'Brien", "O'Brien"), ("'t Hooft", "'t Hooft")):
-        assert read_row(Row(2, [LEK[0], cell, *LEK[2:]]), plan).person.name == name
+        assert read_row(Row(2, [LEK[0], cell, *LEK[2:]]), plan).found.name == name
 
 
 def test_the_same_address_twice_is_told_with_the_row_before(plan):
     rows = [Row(2, list(LEK)), Row(3, ["LEK@Hospital.example.org", *LEK[1:]])]
     first, second = check(rows, plan)
-    assert first.person and not second.person
+    assert first.found and not second.found
     assert second.problems[0].values == {"row": 2}
 
 
@@ -82,7 +83,7 @@ def test_who_is_here_already_is_told(plan):
 
 def test_what_a_row_leaves_out_is_filled_in(plan):
     filled = Plan({"email": 0, "given": 1, "family": 2}, "regulators", "LA", 3, plan.codes, GROUPS)
-    told = read_row(Row(2, ["a@example.org", "Khamla", "Vong"]), filled).person
+    told = read_row(Row(2, ["a@example.org", "Khamla", "Vong"]), filled).found
     assert (told.name, told.country, told.group_key) == ("Khamla Vong", "LA", "regulators")
 
 

@@ -8,18 +8,20 @@ import pytest
 from flask import current_app, g
 from sqlalchemy import func, select
 
-from cop.admission import import_actions, import_queries, importing, lists, spellings
-from cop.admission.checking import Checked
-from cop.admission.import_models import Course, Import, ImportRow
+from cop.admission import import_actions, import_queries, importing, spellings
+from cop.admission.import_models import Import, ImportRow
 from cop.admission.import_rules import Reading, Sending
-from cop.admission.lists import Row
 from cop.admission.models import Invitation
+from cop.intake import lists, queries, steps
+from cop.intake.checking import Checked
+from cop.intake.lists import Row
+from cop.intake.models import Course
 from cop.kernel import clock, outbox, worker
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Stale
 from cop.members.models import Member
-from tests.admission.lists import HEAD, as_csv, as_xlsx, person
+from tests.intake.files import HEAD, as_csv, as_xlsx, person
 from tests.members.conftest import letters
 from tests.people import administrator, member, officer, sign_in
 from tests.sql import asked
@@ -41,7 +43,7 @@ def work() -> None:
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
-    for module in (import_actions, import_queries):
+    for module in (import_actions, import_queries, queries, steps):
         monkeypatch.setattr(module, "BATCH", 4)
 
 
@@ -135,7 +137,7 @@ def test_who_came_some_other_way_meanwhile_is_left_out(olga):
     import_actions.begin(job, LATER, actor=olga)
     work()
     assert [row for row, _key in invited()] == [2, 3, 4, 6, 7, 8, 9, 10, 11]
-    (left,) = import_queries.all_flawed(job)
+    (left,) = queries.all_flawed(job)
     assert left.row == 5 and "has an account" in left.problems[0][1]
 
 
@@ -249,7 +251,7 @@ def test_columns_are_chosen_and_what_is_missing_filled_in(client):
     [
         (b"", "The file is empty"),
         (b"PK\x03\x04", "cannot be read as XLSX"),
-        (b"E-mail,Name", "no row of a person"),
+        (b"E-mail,Name", "Nothing follows"),
         (b"E-mail,Name\r\na\0b@example.org,\x00", None),
     ],
 )

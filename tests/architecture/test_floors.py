@@ -14,6 +14,7 @@ FLOOR_2 = (
     "spaces",
     "clearance",
     "delivery",
+    "intake",
     "attachments",
     "writing",
     "mail",
@@ -33,7 +34,7 @@ def floor(name: str) -> float:
     if part in ("kernel", "config"):
         return 1
     if part in FLOOR_2:
-        return 2 + FLOOR_2.index(part) / 10
+        return 2 + FLOOR_2.index(part) / 100
     if part in BETWEEN:
         return 2.9
     if part in OVER_MEETINGS:

@@ -11,12 +11,12 @@ from cop.access import sso_actions
 from cop.access.sso_rules import Identity
 from cop.admission import actions as admission
 from cop.admission import import_actions, invitation_actions, steward_actions
-from cop.admission.checking import Checked, Problem
 from cop.admission.import_rules import Reading
 from cop.admission.invitation_actions import Proposed
-from cop.admission.lists import Row
 from cop.almanac import actions as almanac_actions
 from cop.ballots import delegation_actions
+from cop.intake.checking import Checked, Problem
+from cop.intake.lists import Row
 from cop.kernel import clock, keys
 from cop.kernel.actions import transaction
 from cop.kernel.db import db

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cop.admission import limits, lists, workbooks
+from cop.intake import limits, lists
 from cop.kernel.errors import Invalid
-from tests.admission.lists import HEAD, LEK, as_csv, as_xlsx, person
+from tests.intake.files import HEAD, LEK, as_csv, as_xlsx, person
 
 THAI = ("lek@example.org", "เล็ก สุขใจ", "โรงพยาบาลเชียงใหม่", "ประเทศไทย", "regulators")
 FRENCH = ("rene@example.org", "René Lévêque", "Hôpital français", "VN", "regulators")
@@ -86,13 +86,13 @@ def declared() -> bytes:
     [
         (b"", "empty"),
         (b" \r\n ", "empty"),
-        (b"E-mail,Name", "no row of a person"),
+        (b"E-mail,Name", "Nothing follows"),
         (b"\xd0\xcf\x11\xe0 and more", "old Excel"),
         (b"PK\x03\x04 and no more", "cannot be read as XLSX"),
         (as_xlsx([LEK])[:-40], "cannot be read as XLSX"),
         (declared(), "cannot be read as XLSX"),
         (bomb(limits.UNPACKED + 2**20), "unpacks to more"),
-        (b"x" * (limits.LARGEST + 1), "larger than"),
+        (b"x" * (limits.USUAL.largest + 1), "larger than"),
         (b'E-mail,Name\n"a,b\nc,d', "a quotation mark there is not closed"),
         (b"E-mail,Name\n" + b"a," * 200_000, "columns"),
         (("a," * 41 + "\n" + "b," * 41).encode(), "columns"),
@@ -106,16 +106,15 @@ def test_what_cannot_be_taken_is_refused_with_a_sentence(content, says):
 
 
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])
-def test_so_many_rows_and_not_one_more(make, monkeypatch):
-    monkeypatch.setattr(lists, "ROWS", 20)
-    monkeypatch.setattr(workbooks, "ROWS", 20)
-    assert len(lists.read(make([person(number) for number in range(20)])).rows) == 20
+def test_so_many_rows_and_not_one_more(make):
+    few = limits.Limits(rows=20)
+    assert len(lists.read(make([person(number) for number in range(20)]), limits=few).rows) == 20
     with pytest.raises(Invalid) as refused:
-        lists.read(make([person(number) for number in range(21)]))
+        lists.read(make([person(number) for number in range(21)]), limits=few)
     assert "more than 20 rows" in str(refused.value)
 
 
-def test_rows_far_apart_are_not_lost(monkeypatch):
+def test_rows_far_apart_are_not_lost():
     blank = ("",) * 5
     rows = [row for number in range(6) for row in (person(number), *[blank] * 9)]
     for make in (as_csv, as_xlsx):

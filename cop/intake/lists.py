@@ -1,4 +1,4 @@
-"""A file of people as rows of text: CSV in the encodings and with the separators that office programs write, or XLSX.
+"""A file as rows of text: CSV in the encodings and with the separators that office programs write, or XLSX.
 
 Nothing of a file is trusted: its size, its packing, the number of its rows and columns are held to limits before it is
 read. Raises Invalid, at the field ``file``, with a sentence that says what to do.
@@ -11,8 +11,8 @@ import io
 import re
 from dataclasses import dataclass
 
-from cop.admission import workbooks
-from cop.admission.limits import CELL, COLUMNS, LARGEST, ROWS
+from cop.intake import workbooks
+from cop.intake.limits import USUAL, Limits
 from cop.kernel.errors import N_, Invalid
 
 ENCODINGS = ("utf-8-sig", "utf-16", "cp1252", "cp874")
@@ -39,42 +39,47 @@ class Table:
     read_as: str
 
 
-def read(content: bytes, encoding: str = "") -> Table:
+def read(content: bytes, encoding: str = "", limits: Limits = USUAL) -> Table:
     """``encoding``: one of ENCODINGS, or "" to find out."""
     if not content.strip():
-        raise _refused(N_("The file is empty. Choose the list of people, as CSV or XLSX."))
-    if len(content) > LARGEST:
+        raise _refused(N_("The file is empty. Choose the list, as CSV or XLSX."))
+    if len(content) > limits.largest:
         raise _refused(
             N_("The file is larger than %(most)d MB. Take out pictures and other sheets, or split the list."),
-            most=LARGEST // 2**20,
+            most=limits.largest // 2**20,
         )
     if content.startswith(OLD_EXCEL):
         raise _refused(
             N_("This is an old Excel file, or one with a password. Save it as XLSX or CSV without one.")
         )
     if content.startswith(PACKED):
-        return _table([Row(number, cells) for number, cells in workbooks.rows(content)], "XLSX")
+        return _table([Row(*found) for found in workbooks.rows(content, limits)], "XLSX", limits)
     text, found = _decoded(content, encoding)
     text, separator = _separated(text)
     named = "TAB" if separator == "\t" else f"“{separator}”"
-    return _table(_records(text, separator), f"CSV, {found.upper()}, {named}")
+    return _table(_records(text, separator, limits), f"CSV, {found.upper()}, {named}", limits)
 
 
 def _refused(message: str, **values: object) -> Invalid:
     return Invalid(message, field="file", **values)
 
 
-def _table(found: list[Row], read_as: str) -> Table:
+def _table(found: list[Row], read_as: str, limits: Limits) -> Table:
     if len(found) < 2:
         raise _refused(
-            N_("There is no row of a person in the file. The first row names the columns; people follow.")
+            N_(
+                "Nothing follows the first row of the file. It names the columns; each row after it tells of one."
+            )
         )
-    if len(found) > ROWS + 1:
-        raise _refused(N_("The list has more than %(most)d rows. Split it into several files."), most=ROWS)
-    heads, *rows = found
-    if max(len(row.cells) for row in found) > COLUMNS:
+    if len(found) > limits.rows + 1:
         raise _refused(
-            N_("The list has more than %(most)d columns. Take out those that are not needed."), most=COLUMNS
+            N_("The list has more than %(most)d rows. Split it into several files."), most=limits.rows
+        )
+    heads, *rows = found
+    if max(len(row.cells) for row in found) > limits.columns:
+        raise _refused(
+            N_("The list has more than %(most)d columns. Take out those that are not needed."),
+            most=limits.columns,
         )
     return Table([head.strip() for head in heads.cells], rows, read_as)
 
@@ -118,7 +123,7 @@ def _separated(text: str) -> tuple[str, str]:
     return text, max(SEPARATORS, key=head.count)
 
 
-def _records(text: str, separator: str) -> list[Row]:
+def _records(text: str, separator: str, limits: Limits) -> list[Row]:
     """Those that hold something, and one more than is taken, so that too many show."""
     rows: list[Row] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -126,8 +131,8 @@ def _records(text: str, separator: str) -> list[Row]:
     try:
         for number, cells in enumerate(reader, 1):
             if any(cell.strip() for cell in cells):
-                rows.append(Row(number, [cell[: CELL + 1] for cell in cells]))
-            if len(rows) > ROWS + 1:
+                rows.append(Row(number, [cell[: limits.cell + 1] for cell in cells]))
+            if len(rows) > limits.rows + 1:
                 break
     except csv.Error as error:
         raise _refused(

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from cop.admission.import_models import Import
+from cop.intake.models import Job
 from cop.kernel import text
 from cop.kernel.errors import Invalid
 from cop.kernel.paging import Page
@@ -34,12 +34,12 @@ def file_name(given: str | None) -> str:
         return gettext("a list")
 
 
-def flawed(job: Import, found: Page) -> Page:
+def flawed(job: Job, found: Page) -> Page:
     """The page with a Flaw for each problem in place of its rows."""
     return Page([flaw for row in found.rows for flaw in _flaws(job, row)], found.after, found.before)
 
 
-def _flaws(job: Import, row: Any) -> Iterator[Flaw]:
+def _flaws(job: Job, row: Any) -> Iterator[Flaw]:
     for column, says, values in row.problems:
         inside = 0 <= column < len(job.heads)
         cell = row.cells[column] if inside and column < len(row.cells) else ""
@@ -57,7 +57,7 @@ def _shown(cell: str) -> str:
     return seen if len(seen) <= SHOWN else f"{seen[: SHOWN - 1]}…"
 
 
-def left_out(job: Import, rows: Iterable[Any]) -> Iterator[Sequence[str]]:
+def left_out(job: Job, rows: Iterable[Any]) -> Iterator[Sequence[str]]:
     """Each row as it stood, as wide as the head at least, and its reasons at the end."""
     for row in rows:
         cells = [text.UNSEEN.sub("\N{REPLACEMENT CHARACTER}", cell) for cell in row.cells]

@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any
 
-from cop.admission.limits import CELL, COLUMNS, PARTS, ROWS, UNPACKED
+from cop.intake.limits import PARTS, UNPACKED, Limits
 from cop.kernel.errors import N_, Invalid
 
 DECLARES = re.compile(
@@ -25,7 +25,7 @@ UNREADABLE = N_(
 )
 
 
-def rows(content: bytes) -> list[tuple[int, list[str]]]:
+def rows(content: bytes, limits: Limits) -> list[tuple[int, list[str]]]:
     """(row number, cells) of the first sheet, at most one more than a list may have; formulas as last computed.
 
     Raises Invalid at ``file``.
@@ -34,7 +34,7 @@ def rows(content: bytes) -> list[tuple[int, list[str]]]:
     excel = import_module("openpyxl")
     try:
         book = excel.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        return list(islice(_rows(book.worksheets[0]), ROWS + 2))
+        return list(islice(_rows(book.worksheets[0], limits), limits.rows + 2))
     except Exception as error:  # of a broken file, the library raises whatever it stumbles over
         raise Invalid(UNREADABLE, field="file") from error
 
@@ -57,11 +57,11 @@ def _demand_harmless(content: bytes) -> None:
         raise Invalid(UNREADABLE, field="file")
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     """Those that hold something; one column more than is taken, so that too many show."""
-    found = sheet.iter_rows(values_only=True, max_row=LAST_ROW, max_col=COLUMNS + 1)
+    found = sheet.iter_rows(values_only=True, max_row=LAST_ROW, max_col=limits.columns + 1)
     for number, values in enumerate(found, 1):
-        cells = [_text(value)[: CELL + 1] for value in values]
+        cells = [_text(value)[: limits.cell + 1] for value in values]
         while cells and not cells[-1].strip():
             cells.pop()
         if cells:
