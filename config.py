@@ -7,10 +7,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from importlib.util import find_spec
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from cop.kernel.network import is_loopback
 
 
 class WrongSetting(ValueError):
@@ -51,7 +52,7 @@ def _issuer(raw: str) -> str:
     """As the provider writes it, to the letter. Secrets pass on the way, so HTTPS alone is good enough elsewhere."""
     parts = urlsplit(raw)
     if raw and not (
-        parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname or ""))
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
     ):
         raise ValueError("needs an address that begins with https:")
     return raw
@@ -82,8 +83,9 @@ class Config:
     )
     mail_url: str = _setting(
         "",
-        _address("smtp", "smtps", "page"),
-        "smtp://user:password@host:587 (STARTTLS where offered), smtps://…:465, or page: to keep mail on a page. "
+        _address("smtp", "smtp+starttls", "smtps", "page"),
+        "smtp+starttls://user:password@host:587, smtps://…:465, smtp://… (TLS where offered), or page: to keep mail on "
+        "a page. "
         "Empty: page: in demonstration mode, else mail waits in the outbox.",
     )
     mail_from: str = _setting("cop@localhost", str, "Sender of all mail.")
@@ -181,18 +183,11 @@ class Config:
         if self.demo_anywhere:
             return
         for name, host in (("COP_HOST", self.host), ("COP_BASE_URL", urlsplit(self.base_url).hostname or "")):
-            if not _is_loopback(host):
+            if not is_loopback(host):
                 raise WrongSetting(
                     f"Demonstration mode lets anyone sign in as anyone, and {name} is {host}, which others may reach. "
                     "Use 127.0.0.1, or set COP_DEMO_ANYWHERE=yes if that is what you want."
                 )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, **told: Any) -> Config:

@@ -53,6 +53,15 @@ def answers(url: str) -> bool:
         return False
 
 
+def answers_at(port: int) -> bool:
+    """Whether anybody takes calls on that port of loopback."""
+    try:
+        socket.create_connection(("127.0.0.1", port), 2).close()
+    except OSError:
+        return False
+    return True
+
+
 def family(mark: str) -> list[int]:
     """Living processes that carry ``mark`` (a data folder) in their environment."""
     found = []

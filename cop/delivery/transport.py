@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.kernel.actions import transaction
 from cop.kernel.db import FOREVER, Model, db
+from cop.kernel.network import is_loopback
 
 TIMEOUT_SECONDS = 20
 _open = threading.local()
@@ -70,7 +71,7 @@ def _connected(url: str) -> smtplib.SMTP:
     if kept and kept[0] == url and _answers(kept[1]):
         return kept[1]
     hang_up()
-    server = _connect(url)
+    server = connect(url)
     _open.session = (url, server)
     return server
 
@@ -91,19 +92,27 @@ def hang_up() -> None:
         kept[1].close()
 
 
-def _connect(url: str) -> smtplib.SMTP:
-    """A session with the relay of ``url``: TLS from the start (smtps) or where offered, signed in where asked."""
+def connect(url: str) -> smtplib.SMTP:
+    """A session with the relay of ``url``, signed in where it names an account.
+
+    ``smtps`` is TLS from the start and ``smtp+starttls`` demands it; ``smtp`` takes it where it is offered, but on
+    this machine, where a relay's certificate is rarely one to trust. A password goes to another machine by TLS alone:
+    else raises NotConfigured.
+    """
     parts = urlsplit(url)
-    host, secure = parts.hostname or "localhost", ssl.create_default_context()
+    host, near = parts.hostname or "localhost", is_loopback(parts.hostname or "localhost")
     if parts.scheme == "smtps":
+        secure = ssl.create_default_context()
         server: smtplib.SMTP = smtplib.SMTP_SSL(
             host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=secure
         )
     else:
         server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
         server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=secure)
+        if parts.scheme == "smtp+starttls" or (server.has_extn("starttls") and not near):
+            server.starttls(context=ssl.create_default_context())
     if parts.username:
+        if not near and not isinstance(server.sock, ssl.SSLSocket):
+            raise NotConfigured(f"{host} offers no TLS, and a password goes nowhere without")
         server.login(unquote(parts.username), unquote(parts.password or ""))
     return server

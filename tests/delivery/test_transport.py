@@ -2,13 +2,15 @@
 
 import email
 import email.policy
-import socket
+import smtplib
+import ssl
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 from cop.delivery import letters, tokens, transport
 from cop.delivery.messages import Reader
@@ -16,7 +18,9 @@ from cop.kernel import clock, outbox, worker
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.letters import Mail
+from tests.certificates import certify
 from tests.people import member
+from tests.running import free_port
 
 
 class Inbox:
@@ -45,9 +49,7 @@ class Inbox:
 @pytest.fixture
 def inbox(app):
     box = Inbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
     house = app.extensions["cop"]
@@ -152,6 +154,55 @@ def test_a_subject_cannot_carry_a_header(inbox, line):
     with pytest.raises(ValueError, match=r"linefeed|newline|header"):
         post(member(), line, "Text", "7.opened.1", clock.now())
     assert inbox.taken == []
+
+
+@pytest.fixture(params=["smtp+starttls", "smtps"])
+def guarded(app, tmp_path, monkeypatch, request):
+    """A relay that takes mail by TLS alone, and only from the account ``cop``; its address without the account."""
+    file, port = certify(tmp_path / "relay.pem", "127.0.0.1"), free_port()
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    secure = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    secure.load_cert_chain(file)
+
+    def authenticate(_server, _session, _envelope, _mechanism, told):
+        known = (told.login, told.password) == (b"cop", b"pass word@1")
+        return AuthResult(success=known, handled=known)
+
+    asks = {"authenticator": authenticate, "auth_required": True}
+    if request.param == "smtps":
+        asks |= {"ssl_context": secure, "auth_require_tls": False}
+    else:
+        asks |= {"tls_context": secure, "require_starttls": True}
+    server = Controller(Inbox(), hostname="127.0.0.1", port=port, **asks)
+    server.start()
+    yield f"{request.param}://{{}}127.0.0.1:{port}"
+    server.stop()
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+def test_a_relay_is_signed_in_to_under_tls(guarded):
+    with transport.connect(guarded.format("cop:pass%20word%401@")) as server:
+        assert server.sendmail("cop@example.org", ["bob@example.org"], b"Subject: x\r\n\r\nWords") == {}
+        assert isinstance(server.sock, ssl.SSLSocket)
+    with pytest.raises(smtplib.SMTPAuthenticationError):
+        transport.connect(guarded.format("cop:wrong@"))
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+def test_a_relay_without_its_certificate_hears_no_password(guarded, monkeypatch):
+    monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(ssl.SSLCertVerificationError):
+        transport.connect(guarded.format("cop:pass%20word%401@"))
+
+
+def test_a_password_leaves_this_machine_by_tls_alone(inbox, app, monkeypatch):
+    """Also where somebody between us and the relay hides that it offers TLS."""
+    url = app.extensions["cop"].config.mail_url.replace("//", "//cop:secret@")
+    monkeypatch.setattr(transport, "is_loopback", lambda host: False)
+    with pytest.raises(transport.NotConfigured, match="offers no TLS"):
+        transport.connect(url)
+    with pytest.raises(smtplib.SMTPNotSupportedError):
+        transport.connect(url.replace("smtp:", "smtp+starttls:"))
 
 
 REPLIES = "reply@cop.example.org"

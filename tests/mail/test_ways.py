@@ -26,12 +26,7 @@ from cop.mail.models import Inbound
 from tests.mail.calendars import PROGRAMS
 from tests.mail.test_invitations import Invited
 from tests.meetings.story import PLANNED
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from tests.running import free_port
 
 
 @pytest.fixture
