@@ -11,6 +11,7 @@ from config import Config
 from cop.access.feature import feature as access
 from cop.access.sso_feature import feature as sso
 from cop.admission.feature import feature as admission
+from cop.alerts.feature import feature as alerts
 from cop.almanac.feature import feature as almanac
 from cop.attachments.feature import feature as attachments
 from cop.audit.feature import feature as audit
@@ -65,6 +66,7 @@ FEATURES: tuple[Feature, ...] = (
     statements,
     pilots,
     incidents,
+    alerts,
     privacy,
     search,
     audit,

@@ -10,6 +10,8 @@ from cop.admission import import_actions, invitation_actions
 from cop.admission.checking import Person
 from cop.admission.import_rules import Reading
 from cop.admission.invitation_actions import Proposed
+from cop.alerts import actions as alert_actions
+from cop.alerts.actions import Warned
 from cop.ballots import delegation_actions
 from cop.ballots.seats import Position, Seat
 from cop.clearance import actions as clearance
@@ -18,9 +20,8 @@ from cop.demo.dossiers import CRITERIA
 from cop.discussions import actions as discussions
 from cop.discussions.models import Post, Thread
 from cop.incidents import actions as incidents
-from cop.incidents import alert_actions, answer_actions, ladder_actions
+from cop.incidents import answer_actions, ladder_actions
 from cop.incidents.actions import Told
-from cop.incidents.alert_actions import Warned
 from cop.incidents.watch_models import Hold, Trend
 from cop.intake.checking import Checked
 from cop.intake.lists import Row

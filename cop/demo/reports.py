@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from cop.alerts import actions as alerts
+from cop.alerts.actions import Warned
 from cop.demo.people import Cast
-from cop.incidents import actions, alert_actions, answer_actions, ladder_actions
+from cop.incidents import actions, answer_actions, ladder_actions
 from cop.incidents.actions import Told
-from cop.incidents.alert_actions import Warned
 from cop.incidents.models import Incident
 from cop.kernel import clock
 from cop.pilots.models import Pilot
@@ -89,6 +90,6 @@ def _warned(cast: Cast, pilot: Pilot) -> None:
     assert made is not None
     words = "Do not use it for films taken at the bedside; it may miss a shadow. Say whether you have seen the same."
     warned = Warned(made.product.name, "", made.label, words, 7)
-    alert = alert_actions.raise_alert(warned, actor=cast.personas["regulator"])
+    alert = alerts.raise_alert(warned, actor=cast.personas["regulator"])
     own = next(one for one in alert.targets if one.country == "XA")
-    alert_actions.answer(own, "action_taken", "The sites were told.", False, actor=cast.personas["regulator"])
+    alerts.answer(own, "action_taken", "The sites were told.", False, actor=cast.personas["regulator"])

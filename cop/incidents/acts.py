@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from cop.incidents import alert_permits, permits
+from cop.incidents import permits
 from cop.incidents.fields import ACTION, STAGES
 from cop.incidents.keys import given_for
 from cop.incidents.models import Incident
@@ -31,8 +31,8 @@ def of(viewer: Any, incident: Incident) -> list[Act]:
         for label, endpoint, holds, urgent in ACTS
         if holds(viewer, incident)
     ]
-    if alert_permits.may_raise(viewer) and permits.may_agree(viewer, incident) and incident.level:
-        found.append(Act(_("Raise an alert"), url_for("alerts.new", incident=incident.uid)))
+    more = current_app.extensions["cop"].hooks.get("acts_on_report")  # what stands above may offer
+    found += [Act(*one) for one in more(viewer, incident)] if more else []
     return sorted(found, key=lambda act: not act.urgent)
 
 

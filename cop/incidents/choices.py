@@ -72,12 +72,6 @@ URGENCIES = {
     Urgency.SERIOUS.value: N_("Death or serious harm"),
     Urgency.OTHER.value: N_("Everything else"),
 }
-ANSWERS = {
-    "acknowledged": N_("Read, we look into it"),
-    "also_seen": N_("Also seen here"),
-    "not_affected": N_("Not affected"),
-    "action_taken": N_("Action taken"),
-}
 ANNEXES = {
     "A": N_("What the device did"),
     "B": N_("How it was looked into"),

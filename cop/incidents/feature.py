@@ -1,9 +1,6 @@
 """Incidents' manifest."""
 
 from cop.incidents import (
-    alert_notices,
-    alert_queries,
-    alert_views,
     edit_views,
     found,
     home,
@@ -35,30 +32,25 @@ PAGES = {room.pages for room in (views, edit_views, step_views, watch_views)}  #
 
 feature = Feature(
     "incidents",
-    blueprints=(*PAGES, alert_views.pages),
+    blueprints=tuple(PAGES),
     places=(Place(N_("Incidents"), "incidents.index", 55),),
     sources=found.SOURCES,
     refs={
         "incident": queries.resolve,
-        "alert": alert_queries.resolve,
         "trend": watch_queries.resolve_trends,
     },
     verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT)
     | dict.fromkeys(notices.TOLD, notices.tell)
-    | dict.fromkeys(alert_notices.SAYS, alert_notices.tell)
     | {"hold_proposed": watch_notices.tell_holds, "trend_seen": watch_notices.tell_trend},
     letters={
         "incident": notices.letter,
-        "alert": alert_notices.letter,
         "hold": watch_notices.hold,
         "trend": watch_notices.trend,
     },
-    follows=(alert_notices.follow,),
-    awaiting=(home.awaiting, home.holds),
+    awaiting=(home.holds,),  # the rest is asked by cop.alerts, together with its own
     news=(home.news,),
     personal=PERSONAL,
-    drift=(alert_queries.drift,),
     digest=("incident",),
     hooks={"citable:incident": queries.citable, "incidents_open_about": queries.open_about},
 )

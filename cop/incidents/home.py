@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,52 +15,53 @@ from cop.kernel.errors import N_
 from cop.kernel.features import Awaiting, News
 
 
-def awaiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
-    """Reports to hand over, to take or to reply to, alerts without an answer, and for the secretariat trends."""
-    for row in home_queries.waiting(viewer, now):
-        kind, title = (
-            (_("Report") if row.why in REPORTS else _(KINDS[row.why])),
-            f"{row.uid} {row.product}".strip(),
-        )
-        yield Awaiting(kind, title, _(WHY[row.why]), _(ACTS[row.why]), _address(row), _due(row))
+@dataclass(frozen=True)
+class Waits:
+    """How a thing that waits is told: of which kind, why, the one act, and where that is done."""
+
+    kind: str
+    why: str
+    act: str
+    address: Callable[[Any], str]
+    dated: bool = True
 
 
-REPORTS = ("hand_over", "take", "reply", "reference")
-KINDS = {"alert": N_("Alert"), "trend": N_("Trend")}
-WHY = {
-    "hand_over": N_("The country's regulator does not have it yet."),
-    "take": N_("The secretariat offers it to your country."),
-    "reply": N_("The developer's reply is awaited."),
-    "reference": N_("No reference of a report to your authority is written here, and its time runs out."),
-    "alert": N_("Your answer is awaited."),
-    "trend": N_("Several reports tell of the same failure."),
-}
-ACTS = {
-    "hand_over": N_("Read it"),
-    "take": N_("Take it"),
-    "reply": N_("Reply"),
-    "reference": N_("Write it down"),
-    "alert": N_("Answer"),
-    "trend": N_("Look at it"),
-}
-
-
-def _address(row: Any) -> str:
-    if row.why == "alert":
-        return url_for("alerts.answer", uid=row.uid, id=row.id)
-    if row.why == "trend":
-        return url_for("incidents.trend", id=row.id)
+def _report(row: Any) -> str:
     return url_for("incidents.incident", uid=row.uid)
 
 
-def _due(row: Any) -> datetime | None:
-    return None if row.why == "trend" else row.due
+WAITS = {
+    "hand_over": Waits(
+        N_("Report"), N_("The country's regulator does not have it yet."), N_("Read it"), _report
+    ),
+    "take": Waits(N_("Report"), N_("The secretariat offers it to your country."), N_("Take it"), _report),
+    "reply": Waits(N_("Report"), N_("The developer's reply is awaited."), N_("Reply"), _report),
+    "reference": Waits(
+        N_("Report"),
+        N_("No reference of a report to your authority is written here, and its time runs out."),
+        N_("Write it down"),
+        _report,
+    ),
+    "trend": Waits(
+        N_("Trend"),
+        N_("Several reports tell of the same failure."),
+        N_("Look at it"),
+        lambda row: url_for("incidents.trend", id=row.id),
+        dated=False,
+    ),
+}
+
+
+def told(rows: Iterable[Any], waits: Mapping[str, Waits]) -> Iterable[Awaiting]:
+    for row in rows:
+        how = waits[row.why]
+        title, due = f"{row.uid} {row.product}".strip(), row.due if how.dated else None
+        yield Awaiting(_(how.kind), title, _(how.why), _(how.act), how.address(row), due)
 
 
 def news(viewer: Any, _now: datetime) -> Iterable[News]:
     for row in home_queries.latest(viewer):
-        address = url_for("incidents.incident", uid=row.uid)
-        yield News(row.reported_at, _("Report"), shown.title(row), "", address)
+        yield News(row.reported_at, _("Report"), shown.title(row), "", _report(row))
 
 
 def holds(viewer: Any, _now: datetime) -> Iterable[Awaiting]:

@@ -8,8 +8,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, literal, select, union_all
 
-from cop.incidents.alert_models import Alert, Target
-from cop.incidents.alert_visibility import asks
 from cop.incidents.models import Agreement, DeveloperReply, Incident, Reporter, Respondent
 from cop.incidents.rules import Level, Party, State
 from cop.incidents.visibility import countries_of, offered_to, visible_to
@@ -20,39 +18,29 @@ MOST = 20
 SOON = timedelta(days=3)
 
 
-def waiting(viewer: Any, now: datetime) -> Sequence[Any]:
+def waiting(viewer: Any, now: datetime, beside: Sequence[Any] = ()) -> Sequence[Any]:
     """(why, uid, product, due, id) of all that waits for ``viewer``, in one question, the most urgent first.
 
-    ``why`` is "hand_over", "take", "reply" or "reference" of a report, "alert" (``id`` is whom it asks) or "trend".
+    ``why`` is "hand_over", "take", "reply" or "reference" of a report, "trend", or what the rows ``beside`` say.
     """
     if not viewer.is_member:
         return ()
     parts = [_reports(name, condition) for name, condition in _waits(viewer, now)]
-    parts.append(
-        _row("alert", Alert.uid, Alert.product, Alert.due, Target.id)
-        .join(Target.alert)
-        .where(Target.answer == "", asks(viewer))
-    )
     if "officer" in viewer.roles:
-        open_ = _row("trend", literal(""), Trend.product, Trend.at, Trend.id)
+        open_ = row("trend", literal(""), Trend.product, Trend.at, Trend.id)
         parts.append(open_.where(Trend.settled_at.is_(None)))
-    every = union_all(*parts).subquery()
+    every = union_all(*parts, *beside).subquery()
     return db.session.execute(select(every).order_by(every.c.due, every.c.id).limit(MOST)).all()
 
 
-def _row(why: str, *columns: Any) -> Any:
-    uid, product, due, id = columns
-    return select(
-        literal(why).label("why"),
-        uid.label("uid"),
-        product.label("product"),
-        due.label("due"),
-        id.label("id"),
-    )
+def row(why: str, uid: Any, product: Any, due: Any, id: Any) -> Any:
+    """A thing that waits, as every part of that question tells it."""
+    columns = {"uid": uid, "product": product, "due": due, "id": id}
+    return select(literal(why).label("why"), *(one.label(name) for name, one in columns.items()))
 
 
 def _reports(why: str, condition: ColumnElement[bool]) -> Any:
-    return _row(why, Incident.uid, Incident.product, Incident.due, Incident.id).where(condition)
+    return row(why, Incident.uid, Incident.product, Incident.due, Incident.id).where(condition)
 
 
 def _waits(viewer: Any, now: datetime) -> Iterator[tuple[str, ColumnElement[bool]]]:

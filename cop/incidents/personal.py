@@ -1,6 +1,5 @@
 """What incidents keep about people: who reported, who looked, who acted in office."""
 
-from cop.incidents.alert_models import Alert, AlertAnswer
 from cop.incidents.models import Agreement, Change, DeveloperReply, Look, Reporter, Respondent
 from cop.incidents.watch_models import Hold, Trend
 from cop.kernel.errors import N_
@@ -32,14 +31,6 @@ PERSONAL = (
     Personal(
         Change, ("by_id",), N_("What you told reporters about what changed"),
         N_("It stands beside the report."), OFFICE,
-    ),
-    Personal(
-        Alert, ("by_id",), N_("Alerts that you raised"),
-        N_("Who was warned can ask who warned them."), OFFICE,
-    ),
-    Personal(
-        AlertAnswer, ("by_id",), N_("What you answered to alerts"),
-        N_("Each answer counts for a country, a pilot or a developer."), OFFICE,
     ),
     Personal(
         Hold, ("by_id",), N_("That you said why a pilot goes on after a grave report"),

@@ -21,8 +21,5 @@ VERBS = {
     "incident_coded": N_("%(who)s gave codes to the report %(what)s"),
     "incident_codes_imported": N_("%(who)s brought codes for reports"),
     "incident_clocks_set": N_("%(who)s set the clocks of a country"),
-    "alert_raised": N_("%(who)s raised the alert %(what)s"),
-    "alert_extended": N_("The alert %(what)s reached more people"),
-    "alert_answered": N_("%(who)s answered the alert %(what)s"),
     "trend_seen": N_("Reports show a trend: %(what)s"),
 }

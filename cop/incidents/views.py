@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from cop.incidents import (
     actions,
     acts,
-    alert_queries,
     choices,
     forms,
     permits,
@@ -117,7 +116,6 @@ def incident(incident: Incident) -> str:
         stages=acts.stages(viewer, incident),
         rungs=shown.rungs(incident),
         codes=watch_queries.codes_of(incident) if reads >= Sight.SHARED else [],
-        alerts=alert_queries.of_incident(incident.id, viewer) if viewer.is_member else [],
         holds=_holds(viewer, incident),
         links=refs.linked(incident.ref, viewer) if reads > Sight.OFFER else [],
         looks=queries.looks(incident) if permits.reported(viewer, incident) else [],

@@ -68,7 +68,8 @@ def test_every_verb_is_told_or_silent():
 
 def waits(app, who):
     with app.test_request_context():
-        return [one.act for one in home.awaiting(who, clock.now())]
+        rows = home_queries.waiting(who, clock.now())
+        return [one.act for one in home.told(rows, home.WAITS)]
 
 
 def test_home_shows_each_what_waits_for_them(app, cast):

@@ -3,7 +3,16 @@
 import pytest
 from sqlalchemy import select
 
-from cop.incidents import actions, clock_queries, codes, home, watch_actions, watch_notices, watch_queries
+from cop.incidents import (
+    actions,
+    clock_queries,
+    codes,
+    home,
+    home_queries,
+    watch_actions,
+    watch_notices,
+    watch_queries,
+)
 from cop.incidents.rules import HOURS, Urgency
 from cop.incidents.watch_models import Code, Hold, Trend
 from cop.kernel import clock
@@ -98,14 +107,12 @@ def test_three_alike_are_a_trend_once_until_it_is_settled(app, cast):
         failed(cast)
     trend = db.session.scalars(select(Trend)).one()
     assert (trend.why, trend.failure) == ("number", "false_negative")
-    with app.test_request_context():
-        assert "Look at it" in [one.act for one in home.awaiting(cast.officer, clock.now())]
-        assert list(home.awaiting(cast.member, clock.now())) == []
+    assert "trend" in [row.why for row in home_queries.waiting(cast.officer, clock.now())]
+    assert home_queries.waiting(cast.member, clock.now()) == []
     with pytest.raises(Forbidden):
         watch_actions.settle(trend, "Seen", False, actor=cast.regulator)
     watch_actions.settle(trend, "An alert was raised.", False, actor=cast.officer)
-    with app.test_request_context():
-        assert "Look at it" not in [one.act for one in home.awaiting(cast.officer, clock.now())]
+    assert "trend" not in [row.why for row in home_queries.waiting(cast.officer, clock.now())]
     assert len(watch_queries.reports_of(trend, cast.officer)) == 4
     page = people.sign_in(app.test_client(), cast.officer).get(f"/incidents/trends/{trend.id}").text
     assert "An alert was raised." in page and "Three reports" in page

@@ -2,9 +2,10 @@
 
 from sqlalchemy import select
 
-from cop.incidents import actions, alert_actions, answer_actions, ladder_actions
+from cop.alerts import actions as alert_actions
+from cop.alerts.actions import Warned
+from cop.incidents import actions, answer_actions, ladder_actions
 from cop.incidents.actions import Told
-from cop.incidents.alert_actions import Warned
 from cop.incidents.models import Incident
 from cop.incidents.watch_models import Hold, Trend
 from cop.kernel import clock

@@ -7,10 +7,12 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from cop.incidents import alert_actions, alert_permits, alert_queries, choices, queries
-from cop.incidents.alert_actions import Warned
-from cop.incidents.alert_forms import AlertForm, AnswerForm
-from cop.incidents.alert_models import Alert, Target
+from cop.alerts import actions, notices, permits, queries
+from cop.alerts.actions import Warned
+from cop.alerts.forms import AlertForm, AnswerForm
+from cop.alerts.models import Alert, Target
+from cop.alerts.rules import ANSWERS
+from cop.incidents import queries as reports
 from cop.incidents.views import crumbs
 from cop.kernel import clock, refs, words
 from cop.kernel.refs import ref
@@ -23,16 +25,16 @@ def _crumbs(*more: tuple[str, str]) -> list[tuple[str, str]]:
     return [*crumbs(), (_("Alerts"), url_for("alerts.index")), *more]
 
 
-@pages.get("/", alert_permits.may_list_alerts)
+@pages.get("/", permits.may_list_alerts)
 def index() -> str:
     keep_nowhere()
-    found = alert_queries.listed(actor(), request.args.get("cursor", ""))
+    found = queries.listed(actor(), request.args.get("cursor", ""))
     return page(
-        "incidents/alerts.html",
+        "alerts/index.html",
         found=found,
         crumbs=crumbs(),
         now=clock.now(),
-        may_raise=alert_permits.may_raise(actor()),
+        may_raise=permits.may_raise(actor()),
         span=span,
         here=lambda cursor: url_for("alerts.index", cursor=cursor) if cursor else "",
     )
@@ -47,7 +49,7 @@ def span(row: Any) -> str:
     return _("up to version %(last)s", last=row.last) if row.last else _("all versions")
 
 
-@pages.form("/new", alert_permits.may_raise)
+@pages.form("/new", permits.may_raise)
 def new() -> Any:
     keep_nowhere()
     form = AlertForm(data=_prefilled())
@@ -71,7 +73,7 @@ def new() -> Any:
 def _prefilled() -> dict[str, str]:
     """From the page of a report: its product, version and number."""
     uid = request.args.get("incident", "")
-    found = queries.read(actor(), uid) if uid else None
+    found = reports.read(actor(), uid) if uid else None
     if found is None:
         return {}
     version = found.product_version
@@ -88,25 +90,26 @@ def _raise(form: AlertForm) -> Alert:
         form.incident.data or "",
         form.confirmed.data,
     )
-    return alert_actions.raise_alert(warned, actor=actor())
+    return actions.raise_alert(warned, actor=actor())
 
 
-@pages.get("/<uid>", alert_permits.may_list_alerts, alert_queries.alert)
+@pages.get("/<uid>", permits.may_list_alerts, queries.alert)
 def alert(alert: Alert) -> str:
     keep_nowhere()
     viewer = actor()
     source = [ref("incident", alert.incident_id)] if alert.incident_id else []
     return page(
-        "incidents/alert.html",
+        "alerts/alert.html",
         alert=alert,
         crumbs=_crumbs(),
         span=span(alert),
-        mine=alert_queries.asking(viewer, alert),
+        mine=queries.asking(viewer, alert),
         whom=_named(alert),
-        names=alert_queries.names(alert),
-        answers=choices.ANSWERS,
+        names=queries.names(alert),
+        answers=ANSWERS,
         source=list(refs.resolve(source, viewer).values()),
-        late=alert.due < clock.now(),
+        reminded=notices.reminded,
+        now=clock.now(),
     )
 
 
@@ -125,7 +128,7 @@ def _whom(target: Target, pilots: Any) -> str:
     return _("Lead of %(pilot)s", pilot=seen.title if seen else target.pilot)
 
 
-@pages.form("/<uid>/answer/<int:id>", alert_permits.may_answer, alert_queries.target)
+@pages.form("/<uid>/answer/<int:id>", permits.may_answer, queries.target)
 def answer(target: Target) -> Any:
     keep_nowhere()
     form = AnswerForm()
@@ -139,4 +142,4 @@ def answer(target: Target) -> Any:
 
 
 def _answer(target: Target, form: AnswerForm) -> None:
-    alert_actions.answer(target, form.answer.data, form.words.data or "", form.confirmed.data, actor=actor())
+    actions.answer(target, form.answer.data, form.words.data or "", form.confirmed.data, actor=actor())

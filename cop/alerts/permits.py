@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cop.incidents.alert_models import Target
-from cop.incidents.alert_visibility import asks
+from cop.alerts.models import Target
+from cop.alerts.visibility import asks
 from cop.incidents.visibility import countries_of
 from cop.kernel.db import db
 from cop.kernel.errors import N_

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from cop.incidents.alert_models import Alert, AlertAnswer, Target
-from cop.incidents.alert_visibility import MAKERS, asks, visible_to
+from cop.alerts.models import Alert, AlertAnswer, Target
+from cop.alerts.visibility import MAKERS, asks, visible_to
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
@@ -58,10 +59,16 @@ def names(alert: Alert) -> dict[int, str]:
     return dict(db.session.execute(select(Member.id, Member.name).where(Member.id.in_(ids))).all())
 
 
-def of_incident(incident: int, viewer: Any) -> Sequence[Any]:
-    """(uid, product) of the alerts that a report led to."""
-    query = select(Alert.uid, Alert.product).where(Alert.incident_id == incident, visible_to(viewer))
-    return db.session.execute(query.order_by(Alert.id).limit(20)).all()
+def to_remind(now: datetime, most: int = 100) -> Sequence[Alert]:
+    """Alerts with somebody who has not answered although a reminder is due, the longest due first."""
+    due = select(Target.alert_id).where(Target.remind_at <= now).order_by(Target.remind_at).limit(most)
+    return db.session.scalars(select(Alert).where(Alert.id.in_(due)).order_by(Alert.id)).all()
+
+
+def unanswered(viewer: Any, alert: Alert) -> tuple[set[int], set[int]]:
+    """Ids of the targets without an answer: all of them, and those that ask ``viewer``."""
+    every = {one.id for one in alert.targets if not one.answer}
+    return every, every & asking(viewer, alert)
 
 
 def about(product_key: str) -> list[Alert]:

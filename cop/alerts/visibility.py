@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
+from cop.alerts.models import Alert, Target
 from cop.incidents import trials
-from cop.incidents.alert_models import Alert, Target
 from cop.incidents.visibility import countries_of
 
 MAKERS = "developers"

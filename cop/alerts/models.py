@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.incidents import choices
+from cop.alerts.rules import ANSWERS, PARTIES, Step
 from cop.incidents.models import among
 from cop.kernel.db import FOREVER, Model
-
-PARTIES = ("regulator", "lead", "developer")
 
 
 class Alert(Model):
@@ -33,6 +31,11 @@ class Alert(Model):
     targets: Mapped[list[Target]] = relationship(back_populates="alert", order_by="Target.id")
 
     @property
+    def given(self) -> timedelta:
+        """How long everybody has to answer, also who is asked later."""
+        return self.due - self.at
+
+    @property
     def ref(self) -> str:
         return f"alert:{self.id}"
 
@@ -40,14 +43,15 @@ class Alert(Model):
 class Target(Model):
     """Whom an alert asks: a country's regulators, a pilot's lead, or a developer's members by its organisation's key.
 
-    ``answer`` is the last one given, "" while there is none.
+    ``answer`` is the last one given, "" while there is none. ``due`` is set for whom it asked later than the others.
+    ``step``: how far they were reminded, last ``reminded_at``; ``remind_at``: when the next step is due.
     """
 
     __tablename__ = "alert_targets"
     __table_args__ = (
         UniqueConstraint("alert_id", "party", "country", "pilot", "developer_key"),
         among("party", PARTIES),
-        among("answer", choices.ANSWERS, ""),
+        among("answer", ANSWERS, ""),
         CheckConstraint("(answer = '') = (answered_at IS NULL)", "answered"),
         Index(None, "answer", "party", "country"),
         FOREVER,
@@ -61,15 +65,24 @@ class Target(Model):
     developer_key: Mapped[str] = mapped_column(default="", index=True)
     answer: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+    due: Mapped[datetime | None]
+    step: Mapped[int] = mapped_column(default=Step.ASKED.value, server_default="0")
+    reminded_at: Mapped[datetime | None]
+    remind_at: Mapped[datetime | None] = mapped_column(index=True)
     alert: Mapped[Alert] = relationship(back_populates="targets")
     answers: Mapped[list[AlertAnswer]] = relationship(order_by="AlertAnswer.id")
+
+    @property
+    def until(self) -> datetime:
+        """When its answer is due."""
+        return self.due or self.alert.due
 
 
 class AlertAnswer(Model):
     """What a target answered, each answer beside those before it."""
 
     __tablename__ = "alert_answers"
-    __table_args__ = (among("answer", choices.ANSWERS), FOREVER)
+    __table_args__ = (among("answer", ANSWERS), FOREVER)
     id: Mapped[int] = mapped_column(primary_key=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("alert_targets.id"), index=True)
     by_id: Mapped[int] = mapped_column(ForeignKey("members.id"), index=True)

@@ -3,10 +3,12 @@
 import pytest
 from sqlalchemy import func, select
 
+from cop.alerts import actions as alert_actions
+from cop.alerts import home
+from cop.alerts import notices as alert_notices
+from cop.alerts import queries as alert_queries
+from cop.alerts.whom import whom
 from cop.delivery.letters import as_read_by, put_notices
-from cop.incidents import alert_actions, alert_notices, alert_queries, home
-from cop.incidents.alert_actions import Warned
-from cop.incidents.alerting import whom
 from cop.incidents.trials import Trial
 from cop.kernel import clock
 from cop.kernel.db import db
@@ -17,6 +19,7 @@ from cop.kernel.outbox import Item
 from cop.members.models import Member
 from cop.pilots import track_actions
 from tests import people
+from tests.alerts.stories import told, warn
 from tests.incidents import stories
 from tests.pilots import stories as pilots
 
@@ -26,18 +29,8 @@ def cast(app):
     return pilots.Cast()
 
 
-def warn(cast, pilot, who=None, **more):
-    made = pilot.product_version
-    told = {"product": made.product.name, "first": "", "last": "", "words": "It misses the apex.", "days": 7}
-    return alert_actions.raise_alert(Warned(**(told | more)), actor=who or cast.officer)
-
-
 def last_entry():
     return db.session.scalars(select(Entry).order_by(Entry.id.desc())).first()
-
-
-def told(entry):
-    return sorted(db.session.get(Member, letter.to).name for letter in alert_notices.tell(entry))
 
 
 TRIAL = Trial("pilot:1", "COP-1", "One", 5, "SG", "active", "2.1", "Lungscan", "Maker", "maker")

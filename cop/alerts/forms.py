@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from cop.incidents import choices
+from cop.alerts.rules import ANSWERS
 from cop.incidents.forms import CarefulForm, Words
 from cop.kernel.forms import Line, Number
 
@@ -39,6 +39,6 @@ class AnswerForm(CarefulForm):
     answer = RadioField(
         _l("Answer"),
         [InputRequired(_l("Choose an answer."))],
-        choices=lambda: [(key, gettext(words)) for key, words in choices.ANSWERS.items()],
+        choices=lambda: [(key, gettext(words)) for key, words in ANSWERS.items()],
     )
     words = Words(_l("In words"), most=1_000)

@@ -1,0 +1,21 @@
+"""Alerts' manifest."""
+
+from cop.alerts import acts, home, notices, queries, views
+from cop.alerts.personal import PERSONAL
+from cop.alerts.verbs import VERBS
+from cop.kernel.features import Feature
+
+feature = Feature(
+    "alerts",
+    blueprints=(views.pages,),
+    refs={"alert": queries.resolve},
+    verbs=VERBS,
+    notices=dict.fromkeys(VERBS, notices.tell),
+    letters={"alert": notices.letter},
+    follows=(notices.follow,),
+    due=(notices.remind,),
+    awaiting=(home.awaiting,),
+    personal=PERSONAL,
+    drift=(queries.drift,),
+    hooks={"acts_on_report": acts.on_report},
+)
