@@ -21,7 +21,7 @@ from cop.kernel import installation, permissions, schema, worker
 from cop.kernel.errors import N_, Missing, Refused
 from cop.kernel.permits import SYSTEM
 from cop.mail import arriving, ways
-from cop.mail.reading import LARGEST
+from cop.mail.apart import LARGEST
 from cop.members import addresses, founding, queries
 from cop.search import indexing
 

@@ -27,6 +27,8 @@ from cop.kernel import text
 from cop.kernel.errors import N_, Invalid
 
 LONGEST_NAME = 120
+BROKEN = (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError)
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _image(name: str, content: bytes) -> Read:
     """The picture alone: turned upright, at most ``SIDE`` pixels long, its first frame, as JPEG or, if it can be seen
     through, as PNG."""
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP", "GIF")) as opened:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > PIXELS:
                 raise Invalid(
                     N_("“%(name)s” has more pixels than can be shown. Make it smaller."),
@@ -87,12 +89,21 @@ def _image(name: str, content: bytes) -> Read:
                     name=name,
                 )
             return _drawn(name, opened)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as broken:
+    except BROKEN as broken:
         raise Invalid(
             N_("“%(name)s” cannot be read as an image. Save it again as JPEG or PNG."),
             field="files",
             name=name,
         ) from broken
+
+
+def sides(content: bytes) -> tuple[int, int]:
+    """Of an image, in pixels, without looking at the picture; (0, 0) of what is none."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            return opened.size
+    except BROKEN:
+        return 0, 0
 
 
 def _drawn(name: str, opened: Image.Image) -> Read:

@@ -21,9 +21,13 @@ def allow_one() -> None:
 
 
 def take(sent: FileStorage, owner: Any) -> Attachment:
+    """Raises as ``keep``."""
+    return keep(sent.filename or "", sent.stream.read(LARGEST + 1), owner)
+
+
+def keep(name: str, content: bytes, owner: Any) -> Attachment:
     """Raises Invalid (files), TooMany, and Unavailable where a scanner is set up and away."""
     limits.spend(A_DAY, "files", str(owner.id))
-    content = sent.stream.read(LARGEST + 1)
-    read = reading.read(sent.filename or "", content)
+    read = reading.read(name, content)
     scanned = scanner.demand_clean(current_app.extensions["cop"].config.clamav, content, read.name)
     return actions.keep_file(read, scanned, actor=owner)

@@ -92,6 +92,7 @@ feature = Feature(
         "mailed:space": mailing.begun,
         "moderates:post": moderating.posts,
         "letters_of:post": mailing.letters_of_post,
+        "letters_of:space": mailing.letters_of_space,
         "letters_of:thread": mailing.letters_of,
         "tended:unanswered": tending.unanswered,
         "tended:one_sided": tending.one_sided,

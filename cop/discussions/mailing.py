@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from sqlalchemy import select
 
 from cop.discussions import actions, clearing, queries
@@ -30,11 +31,11 @@ def answered(id: int, mail: Any, actor: Any, now: datetime) -> str:
         raise Missing(N_("What you answered was removed, or moved to where you may not read."))
     told = {
         "source": mail.text,
-        "language": actor.language,
+        "language": mail.language,
         "view": 0,
         "place": post.seq,
         "ai_help": False,
-        "files": (),
+        "files": mail.files,
     }
     return clearing.say(post.thread_id, told, actor, now)
 
@@ -49,9 +50,9 @@ def begun(id: int, mail: Any, actor: Any, now: datetime) -> str:
     title = text.line(REPLIED.sub("", mail.subject))
     if not title or len(title) > LONGEST_TITLE:
         raise Invalid(N_("Write the thread's title as the subject of your mail, in at most 200 characters."))
-    written = compose(mail.text, actor, space.id)
+    written = compose(mail.text, actor, space.id, mail.files)
     thread = actions.start_thread(
-        space, title, Kind.discussion, [], written, actor.language, actor=actor, now=now
+        space, title, Kind.discussion, [], written, mail.language, actor=actor, now=now
     )
     return queries.address(thread, space.slug)
 
@@ -69,3 +70,9 @@ def letters_of_post(id: int, viewer: Any) -> tuple[Thread | None, str]:
     """The same of a post's thread."""
     post = queries.post(viewer, id)
     return letters_of(post.thread_id, viewer) if post else (None, "")
+
+
+def letters_of_space(id: int, viewer: Any) -> tuple[Space | None, str]:
+    """The same of a space."""
+    space = db.session.scalar(select(Space).where(Space.id == id, visible_to(viewer)))
+    return space, url_for("spaces.space", slug=space.slug) if space else ""

@@ -15,10 +15,13 @@ from cop.kernel.errors import N_, IllegalMove, Refused
 from cop.kernel.ledger import NOBODY, record
 from cop.kernel.permits import Actor
 from cop.mail import permits, queries, rules
+from cop.mail.enclosing import Taken
+from cop.mail.languages import language_of
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
-from cop.mail.rules import State
+from cop.mail.rules import Asked, State
+from cop.members.models import Member
 
 
 @upkeep(permits.by_the_clock)
@@ -37,7 +40,7 @@ def take_in(raw: bytes, message_id: str, token: str, *, actor: Actor, now: datet
 @upkeep(permits.by_the_clock, lock="mail")
 def note_mail(
     mail: Inbound,
-    member: int,
+    member: Member,
     about: str,
     read: Read,
     parts: Parts,
@@ -47,10 +50,14 @@ def note_mail(
     now: datetime,
 ) -> None:
     """What was read from it, and whose it is; ``calendar`` are its answers to an invitation."""
-    mail.member_id, mail.about = member or None, about
-    mail.sender, mail.subject, mail.left_out = read.sender, read.subject[:500], list(read.left_out)
-    mail.text, mail.cut = parts
-    mail.values = {"calendar": list(calendar)} if calendar else {}
+    mail.member_id, mail.about = member.id, about
+    mail.sender, mail.subject = read.sender, read.subject[:500]
+    mail.text, mail.cut, mail.left_out = parts.kept, parts.cut, [file.name for file in read.files]
+    mail.values = {"calendar": list(calendar), "language": _language(parts.kept, read, member)}
+
+
+def _language(text: str, read: Read, member: Member) -> str:
+    return language_of(text, read.language, [member.language, *member.languages])
 
 
 @upkeep(permits.by_the_clock, lock="mail")
@@ -61,8 +68,8 @@ def set_mail_aside(mail: Inbound, state: State, why: str, *, actor: Actor, now: 
 
 @action(permits.by_the_clock, lock="mail")
 def hold_mail(mail: Inbound, *, actor: Actor, now: datetime) -> None:
-    """The member whose address was used is asked by mail whether they sent it."""
-    mail.state, mail.raw = State.HELD.value, b""
+    """The member whose address was used is asked by mail whether they sent it; until then it is kept as it came."""
+    mail.state = State.HELD.value
     record("mail_held", mail.ref, actor=actor, now=now, audience=NOBODY, member=mail.member_id)
 
 
@@ -79,10 +86,10 @@ def _kept(value: Any) -> Any:
 
 
 @action(permits.may_say, lock="mail")
-def say_mail(mail: Inbound, *, actor: Any, now: datetime) -> str:
+def say_mail(mail: Inbound, taken: Taken, *, actor: Any, now: datetime) -> str:
     """Says the mail's text where its address leads, as its feature's own action would; the address of what was said.
 
-    Raises IllegalMove for one that was dealt with, and what that action raises.
+    ``taken``: what it encloses. Raises IllegalMove for one that was dealt with, and what that action raises.
     """
     if mail.state not in (State.NEW, State.HELD):
         raise IllegalMove(N_("This mail was dealt with already."))
@@ -90,7 +97,9 @@ def say_mail(mail: Inbound, *, actor: Any, now: datetime) -> str:
     said = current_app.extensions["cop"].hooks.get(f"{'calendar' if mail.calendar else 'mailed'}:{kind}")
     if said is None:
         raise IllegalMove(rules.NOT_ANSWERED)
+    mail.values = mail.values | {"files": taken.ids, "left": taken.left}
     mail.outcome = str(said(id, mail, actor, now))
+    mail.left_out = [one["name"] for one in taken.left]
     mail.state, mail.raw = State.TAKEN.value, b""
     record("mail_taken", mail.ref, actor=actor, now=now, audience=NOBODY)
     return mail.outcome
@@ -102,10 +111,13 @@ def drop_mail(mail: Inbound, *, actor: Any, now: datetime) -> None:
     if mail.state != State.HELD:
         raise IllegalMove(N_("This mail was dealt with already."))
     mail.state, mail.text, mail.cut, mail.subject = State.DROPPED.value, "", "", ""
+    mail.raw, mail.left_out = b"", []
     record("mail_dropped", mail.ref, actor=actor, now=now, audience=NOBODY)
 
 
-@upkeep(permits.may_say, lock="mail")
-def settle_mail(mail: Inbound, address: str, *, actor: Any, now: datetime) -> None:
-    """A line of it was a command, which was done."""
+@action(permits.may_say, lock="mail")
+def settle_mail(mail: Inbound, asked: Asked, address: str, *, actor: Any, now: datetime) -> None:
+    """A line of it was a command, which was done; its writer is told so."""
     mail.state, mail.outcome, mail.raw = State.TAKEN.value, address, b""
+    mail.values = {"command": asked.command.value, "rest": asked.rest}
+    record("mail_obeyed", mail.ref, actor=actor, now=now, audience=NOBODY, command=asked.command.value)

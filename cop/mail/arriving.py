@@ -14,7 +14,7 @@ from flask import current_app
 from cop.delivery import tokens
 from cop.kernel.permits import SYSTEM
 from cop.mail import actions
-from cop.mail.reading import LARGEST
+from cop.mail.apart import LARGEST
 
 SAID_TO = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc")
 HEAD = 200_000  # bytes in which the headers are looked for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import current_app
 
@@ -12,21 +13,28 @@ from cop.kernel.errors import IllegalMove
 from cop.kernel.refs import split
 from cop.mail import actions, digest_actions, rules
 from cop.mail.models import Inbound
-from cop.mail.rules import Command
+from cop.mail.rules import Asked, Command
 from cop.members.models import Member
 
 LEVELS = {Command.MUTE: Level.MUTED, Command.UNSUBSCRIBE: Level.MUTED, Command.WATCH: Level.WATCHING}
 
 
-def obey(mail: Inbound, command: Command, days: int, member: Member, now: datetime) -> None:
+def obey(mail: Inbound, asked: Asked, member: Member, now: datetime) -> None:
     """Raises IllegalMove where the letter answered is about nothing that the command suits."""
-    if command not in LEVELS:
-        digest_actions.send_now(mail, now - timedelta(days=days), actor=member, now=now)
-        return
+    address = ""
+    if asked.command in LEVELS:
+        place, address = place_of(mail, member)
+        level_actions.choose_level(place, LEVELS[asked.command], actor=member, now=now)
+    else:
+        digest_actions.send_now(mail, now - timedelta(days=asked.days), actor=member, now=now)
+    actions.settle_mail(mail, asked, address, actor=member, now=now)
+
+
+def place_of(mail: Inbound, member: Member) -> tuple[Any, str]:
+    """What the letter answered is about, with its address, as far as its letters can be chosen. Raises IllegalMove."""
     kind, id = split(mail.about)
-    place_of = current_app.extensions["cop"].hooks.get(f"letters_of:{kind}")
-    place, address = place_of(id, member) if place_of else (None, "")
+    found = current_app.extensions["cop"].hooks.get(f"letters_of:{kind}")
+    place, address = found(id, member) if found else (None, "")
     if place is None:
         raise IllegalMove(rules.NOT_ANSWERED)
-    level_actions.choose_level(place, LEVELS[command], actor=member, now=now)
-    actions.settle_mail(mail, address, actor=member, now=now)
+    return place, address

@@ -14,7 +14,6 @@ from cop.mail import digest_queries, permits
 from cop.mail.digest_models import Digest
 from cop.mail.digest_rules import Pace, after_sending, next_moment
 from cop.mail.models import Inbound
-from cop.mail.rules import State
 from cop.members.models import Member
 
 
@@ -37,7 +36,6 @@ def send_now(mail: Inbound, since: datetime, *, actor: Any, now: datetime) -> No
     """What a mail asked for: what is new since then, whatever digest its writer has otherwise."""
     told = {"member": mail.member_id, "since": since.isoformat(), "pace": "", "mail": mail.id}
     outbox.put("digest", told, key=f"digest:mail:{mail.id}", due=now)
-    mail.state, mail.raw = State.TAKEN.value, b""
 
 
 @upkeep(permits.by_the_clock, lock="digest")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit
 
 from cop.mail import arriving
-from cop.mail.reading import LARGEST
+from cop.mail.apart import LARGEST
 
 TIMEOUT_SECONDS = 30
 EVERY_SECONDS = 60

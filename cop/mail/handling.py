@@ -14,14 +14,24 @@ from cop.kernel.db import db
 from cop.kernel.errors import IllegalMove, Refused, Unavailable
 from cop.kernel.permits import SYSTEM
 from cop.kernel.refs import split
-from cop.mail import actions, bouncing, calendar_replies, commanding, queries, quoting, reading, rules
+from cop.mail import (
+    actions,
+    bouncing,
+    calendar_replies,
+    commanding,
+    enclosures,
+    queries,
+    quoting,
+    reading,
+    rules,
+    salvaging,
+    saying,
+)
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
 from cop.mail.rules import State
 from cop.members.models import Member
-
-UNREAD = Read("", "", "", "", automatic=False)
 
 
 def handle(payload: dict[str, Any], now: datetime) -> None:
@@ -38,7 +48,8 @@ def handle(payload: dict[str, Any], now: datetime) -> None:
         read = reading.read(mail.raw)
         calendar = calendar_replies.read(read.event) if _answers_invitation(read, told) else []
     except Refused as refused:
-        actions.note_mail(mail, member.id, told.about, UNREAD, Parts("", ""), actor=SYSTEM, now=now)
+        words = Parts(salvaging.text_of(mail.raw), "")
+        actions.note_mail(mail, member, told.about, reading.UNREAD, words, actor=SYSTEM, now=now)
         actions.refuse_mail(mail, refused, actor=SYSTEM, now=now)
         return
     _take(mail, read, calendar, told, member, now)
@@ -62,7 +73,8 @@ def _take(
         actions.set_mail_aside(mail, State.IGNORED, rules.NOBODYS, actor=SYSTEM, now=now)
         return
     said = quoting.parts(read.text)
-    actions.note_mail(mail, member.id, told.about, read, said, calendar, actor=SYSTEM, now=now)
+    said = said._replace(kept=enclosures.unmarked(said.kept, read.files))
+    actions.note_mail(mail, member, told.about, read, said, calendar, actor=SYSTEM, now=now)
     writers = [read.sender, *(reply["who"] for reply in calendar)]
     if not all(queries.is_own_address(member, writer) for writer in writers):
         actions.hold_mail(mail, actor=SYSTEM, now=now)
@@ -82,10 +94,10 @@ def _do(mail: Inbound, told: Told, member: Member, now: datetime) -> None:
         raise IllegalMove(rules.TOO_OLD)
     if not member.is_member:
         raise IllegalMove(rules.STOPPED)
-    command = rules.command(mail.text, mail.subject)
-    if command and not mail.calendar:
-        commanding.obey(mail, *command, member, now)
-    elif not mail.text and not mail.calendar:
-        raise IllegalMove(rules.EMPTY)
+    asked = None if mail.calendar else rules.command(mail.text, mail.subject)
+    if asked:
+        commanding.obey(mail, asked, member, now)
+    elif mail.text or mail.calendar:
+        saying.say(mail, member, now)
     else:
-        actions.say_mail(mail, actor=member, now=now)
+        raise IllegalMove(rules.EMPTY)

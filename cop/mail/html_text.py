@@ -13,8 +13,14 @@ MOST_TAGS = 20_000
 DEEPEST = 5  # quotes within quotes
 BLOCKS = {"p", "div", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"}
 INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
-TAGS = BLOCKS | set(INLINE) | {"a", "br", "li", "blockquote", "td", "th"}
-KEPT = {"a": {"href"}, "div": {"class", "id"}, "blockquote": {"type", "class"}, "span": {"class"}}
+TAGS = BLOCKS | set(INLINE) | {"a", "br", "img", "li", "blockquote", "td", "th"}
+KEPT = {
+    "a": {"href"},
+    "img": {"src"},
+    "div": {"class", "id"},
+    "blockquote": {"type", "class"},
+    "span": {"class"},
+}
 QUOTES = re.compile(
     r"gmail_(?:quote|attr)|yahoo_quoted|protonmail_quote|moz-cite-prefix|zmail_extra|mail-?quote"
     r"|appendonsend|divRplyFwdMsg|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION"
@@ -30,7 +36,7 @@ def markdown(html: str) -> str:
     """Markdown of ``html``, which must not be too much. Other programs' tags and styles are left out."""
     clean = nh3.clean(
         html, tags=TAGS, attributes=KEPT, clean_content_tags={"script", "style", "head", "title"}, link_rel=None,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "cid"},
     )  # fmt: skip
     writer = _Writer()
     writer.feed(clean)
@@ -56,11 +62,18 @@ class _Writer(HTMLParser):
             self._line(f"\n{MARK}\n")
         if tag == "a":
             self.link.append((said.get("href", ""), len(self.out)))
+        elif tag == "img":
+            self._picture(said.get("src", ""))
         elif tag in INLINE:
             self.marks.append(len(self.out))
             self.out.append(INLINE[tag])
         else:
             self._begin(tag)
+
+    def _picture(self, source: str) -> None:
+        """Where a picture that came with the mail stands; no other is fetched."""
+        if source.startswith("cid:"):
+            self.out.append(f"[{source}]")
 
     def _begin(self, tag: str) -> None:
         if tag == "br":
@@ -111,7 +124,7 @@ class _Writer(HTMLParser):
 
     def _close_link(self, address: str, since: int) -> None:
         words = "".join(self.out[since:]).strip()
-        if not address or not words:
+        if not address or not words or address.startswith("cid:"):
             return
         same = words.replace("\\", "") in (address, address.removeprefix("mailto:"))
         self.out[since:] = [address if same else f"[{words}]({address})"]

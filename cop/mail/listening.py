@@ -14,7 +14,7 @@ from flask import Flask
 
 from cop.kernel.errors import Refused
 from cop.mail import arriving
-from cop.mail.reading import LARGEST
+from cop.mail.apart import LARGEST
 
 PORTS = {"lmtp": 24, "smtp": 25}
 MOST_RECIPIENTS = 50

@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel.db import FOREVER, Model
+from cop.mail.languages import UNKNOWN
 from cop.mail.rules import State
 from cop.members.models import Member
 
@@ -16,9 +17,9 @@ from cop.members.models import Member
 class Inbound(Model):
     """``token`` is what stood in the address; ``member_id`` whom it was sent to, ``about`` the ref it stands for.
 
-    ``text`` is what was taken from it and ``cut`` what was left out; ``outcome`` is the address of what it became, or
-    the message id of why not, with ``values``, which hold a calendar's answers until then. ``raw`` is emptied once it
-    was taken or refused.
+    ``text`` is what was taken from it and ``cut`` what was left out, ``left_out`` names its files that were not taken.
+    ``outcome`` is the address of what it became, or the message id of why not, with ``values``; of what is not refused,
+    these hold what the properties below read. ``raw`` is emptied once it was taken, refused or dropped.
     """
 
     __tablename__ = "inbound_mails"
@@ -49,6 +50,31 @@ class Inbound(Model):
     def calendar(self) -> list[dict[str, Any]]:
         """The answers to an invitation that a calendar program sent, as ``calendar_replies.read`` reads them."""
         return self.values.get("calendar", [])
+
+    @property
+    def language(self) -> str:
+        """In which it was written, as BCP 47 has it."""
+        return self.values.get("language", UNKNOWN)
+
+    @property
+    def command(self) -> str:
+        """The one that was obeyed; "" for what was none."""
+        return self.values.get("command", "")
+
+    @property
+    def files(self) -> list[int]:
+        """Ids of what was attached with it."""
+        return self.values.get("files", [])
+
+    @property
+    def left(self) -> list[dict[str, Any]]:
+        """Its files that were not taken, as ``enclosing.Taken`` tells of them."""
+        return self.values.get("left", [])
+
+    @property
+    def told_left(self) -> list[dict[str, Any]]:
+        """Those among them that the writer is told of by mail."""
+        return [one for one in self.left if one["told"]]
 
     @property
     def ref(self) -> str:

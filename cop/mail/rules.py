@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from cop.kernel.errors import N_
@@ -52,11 +53,24 @@ class Command(StrEnum):
 
 
 COMMAND = re.compile(
-    r"\s*(mute|watch|unsubscribe|digest|since)(?:\s+([1-9]\d?)\s*(?:d|days?)?)?\s*[.!]?\s*", re.IGNORECASE
+    r"\W*(mute|watch|unsubscribe|digest|since)(?:\s+([1-9]\d?)\s*(?:d|days?)?)?\s*[.!]?\s*", re.IGNORECASE
 )
+LONGEST_REST = 300  # characters: a greeting or a signature; more is a text that happens to begin so
 
 
-def command(text: str, subject: str) -> tuple[Command, int] | None:
-    """The command that is all a mail says, or its subject where it says nothing; and its number of days, 7 by itself."""
-    found = COMMAND.fullmatch(text) or (COMMAND.fullmatch(subject) if not text.strip() else None)
-    return (Command(found[1].lower()), int(found[2] or 7)) if found else None
+@dataclass(frozen=True)
+class Asked:
+    """A command, its number of days, and what else the mail says, which is done nothing with."""
+
+    command: Command
+    days: int = 7
+    rest: str = ""
+
+
+def command(text: str, subject: str) -> Asked | None:
+    """The command that a mail's first line is, or its subject where it says nothing."""
+    first, _line, rest = text.strip().partition("\n")
+    found = COMMAND.fullmatch(first or subject)
+    if found is None or len(rest.strip()) > LONGEST_REST:
+        return None
+    return Asked(Command(found[1].lower()), int(found[2] or 7), rest.strip())

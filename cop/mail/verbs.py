@@ -4,6 +4,7 @@ from cop.kernel.errors import N_
 
 VERBS = {
     "mail_taken": N_("%(who)s wrote by mail: %(what)s"),
+    "mail_obeyed": N_("%(who)s asked for something by a line of a mail: %(what)s"),
     "mail_held": N_("A mail from an unknown address is held: %(what)s"),
     "mail_refused": N_("A mail could not be taken, and its writer was told why: %(what)s"),
     "letter_returned": N_("A letter came back from %(what)s"),

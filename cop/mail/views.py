@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from cop.kernel import refs
 from cop.kernel.web import Pages, actor, keep_nowhere, page, to
-from cop.mail import actions, bounce_queries, notices, permits, queries
+from cop.mail import actions, bounce_queries, notices, permits, queries, saying
 from cop.mail.models import Inbound
 from cop.mail.rules import WORDS, State
 
@@ -40,13 +40,14 @@ def mail(mail: Inbound) -> Any:
         thing=refs.resolve([mail.about], actor()).get(mail.about),
         state=WORDS[State(mail.state)],
         reason=notices.reason(mail) if mail.state == State.REFUSED else "",
+        left=[notices.left_out(one) for one in mail.left],
         held=mail.state == State.HELD,
     )
 
 
 @pages.post("/<int:id>/say", permits.may_say, queries.own)
 def say(mail: Inbound) -> Any:
-    return redirect(actions.say_mail(mail, actor=actor()), 303)
+    return redirect(saying.say(mail, actor()), 303)
 
 
 @pages.post("/<int:id>/drop", permits.may_decide, queries.own)

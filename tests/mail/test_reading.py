@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from cop.kernel.errors import Invalid
-from cop.mail import charsets, html_text, reading
+from cop.mail import apart, charsets, html_text, reading
 
 
 def mail(*headers: str, body: bytes = b"Hello.") -> bytes:
@@ -144,13 +144,14 @@ def test_flowed_lines_are_joined():
     )
 
 
-def test_files_are_named_and_left_out():
+def test_files_are_told_from_words():
     made = EmailMessage()
     made["From"] = "a@x.example"
     made.set_content("See the file.")
     made.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="ผล.pdf")
     found = reading.read(bytes(made))
-    assert (found.text.strip(), found.left_out) == ("See the file.", ("ผล.pdf",))
+    assert (found.text.strip(), [file.name for file in found.files]) == ("See the file.", ["ผล.pdf"])
+    assert found.files[0].content == b"%PDF"
 
 
 def nested(depth: int) -> bytes:
@@ -166,7 +167,7 @@ def nested(depth: int) -> bytes:
 
 
 BOMBS = {
-    "too large": b"From: a@x.example\r\n\r\n" + b"x" * (reading.LARGEST + 1),
+    "too large": b"From: a@x.example\r\n\r\n" + b"x" * (apart.LARGEST + 1),
     "too deep": nested(30),
     "far too deep": nested(3_000),
     "too many parts": b'From: a@x.example\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'

@@ -15,6 +15,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove
 from cop.kernel.ledger import Entry
 from cop.mail import actions, arriving
+from cop.mail.enclosing import Taken
 from cop.mail.models import Inbound
 from cop.mail.notices import to_member
 from cop.mail.rules import State
@@ -76,7 +77,7 @@ def test_a_held_mail_is_said_or_dropped_by_its_member_alone(talk, app):
     for person in (talk.alice, officer()):
         assert sign_in(app.test_client(), person).get(f"/account/mail/{held.id}").status_code == 404
         with pytest.raises(Forbidden):
-            actions.say_mail(held, actor=person)
+            actions.say_mail(held, Taken(), actor=person)
         with pytest.raises(Forbidden):
             actions.drop_mail(held, actor=person)
     assert app.test_client().get(f"/account/mail/{held.id}").status_code == 404
@@ -91,7 +92,7 @@ def test_a_dropped_mail_leaves_no_words(talk, app):
     sign_in(app.test_client(), talk.bob).post(f"/account/mail/{held.id}/drop")
     assert (held.state, held.text, len(talk.posts())) == ("dropped", "", 1)
     with pytest.raises(IllegalMove):
-        actions.say_mail(held, actor=talk.bob)
+        actions.say_mail(held, Taken(), actor=talk.bob)
 
 
 def test_an_address_not_yet_confirmed_is_nobodys(talk):
@@ -169,6 +170,31 @@ def test_too_long_a_text_comes_back(talk):
     assert "at most 60000 fit" in letters("bob@example.org")[-1].text
 
 
+def test_what_is_too_much_comes_back_with_the_writers_words(talk):
+    parts = "".join(
+        f"--b\r\nContent-Type: text/plain\r\n\r\n{words}\r\n" for words in ["My own words.", *"x" * 200]
+    )
+    headers = ["MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b"]
+    to = talk.address()
+    head = ["From: bob@example.org", f"To: {to}", "Message-ID: <bomb@x>", *headers]
+    arriving.deliver(("\r\n".join(head) + "\r\n\r\n" + parts).encode(), [to])
+    worker.drain()
+    letter = letters("bob@example.org")[-1]
+    assert "has more parts, than can be taken" in letter.text
+    assert "My own words." in letter.text
+    assert len(talk.posts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "header", "language"),
+    [("ทดสอบด้วยภาพ", "Content-Language: en-US", "th"), ("Kami setuju.", "Content-Language: id", "id"),
+     ("Setuju.", "X-A: b", "en")],
+)  # fmt: skip
+def test_a_post_by_mail_is_in_the_language_of_its_words(talk, words, header, language):
+    talk.write(words, headers=[header])
+    assert talk.posts()[-1].language == language
+
+
 @pytest.mark.parametrize("header", ["Auto-Submitted: auto-replied", "Precedence: bulk"])
 def test_what_a_program_answers_is_nobodys_word_and_gets_no_answer(talk, header):
     assert talk.write("I am away.", headers=[header]).state == "ignored"
@@ -185,10 +211,40 @@ def test_two_servers_answering_each_other_end(app):
 @pytest.mark.parametrize(
     ("word", "level"), [("mute", Level.MUTED), ("Watch.", Level.WATCHING), ("unsubscribe", Level.MUTED)]
 )
-def test_a_line_of_text_changes_which_letters_come(talk, word, level):
-    assert talk.write(f"{word}\n\n{QUOTED}").state == "taken"
+def test_a_line_of_text_changes_which_letters_come_and_is_answered(talk, word, level):
+    assert talk.write(f"{word}\n\nKind regards\nBob\n\n{QUOTED}").state == "taken"
     assert chosen(talk.bob.id, talk.thread.ref).level is level
     assert len(talk.posts()) == 1
+    (letter,) = letters("bob@example.org")
+    assert "Done:" in letter.text
+    assert "Local data" in letter.text
+    assert "Kind regards" in letter.text  # nothing of it is lost
+
+
+def test_a_text_that_only_begins_like_a_command_is_said(talk):
+    words = "Digest\n\n" + "What I read this week about local data. " * 10
+    talk.write(words)
+    assert talk.posts()[-1].source == words.strip()
+
+
+def test_a_space_is_muted_by_a_line_too(talk):
+    space_ref = f"space:{talk.thread.space_id}"
+    talk.write("mute", to=talk.address(about=space_ref))
+    assert chosen(talk.bob.id, space_ref).level is Level.MUTED
+    assert "Done:" in letters("bob@example.org")[-1].text
+
+
+@pytest.mark.parametrize("word", ["since 3 days", "digest"])
+def test_a_digest_that_is_asked_for_is_the_answer(talk, word):
+    assert talk.write(f"{word}\n\nBob").state == "taken"
+    digest, done = sorted(letters("bob@example.org"), key=lambda one: one.subject.startswith("Done"))
+    assert digest.subject.startswith("Digest of")
+    assert "Bob" in done.text
+
+
+def test_a_command_that_suits_nothing_is_refused(talk):
+    talk.write("mute", to=talk.address(about="meeting:1"))
+    assert "takes no answer by mail" in letters("bob@example.org")[-1].text
 
 
 def begin(talk, subject: str) -> Inbound:
