@@ -102,7 +102,7 @@ $(FOR_RUN): pyproject.toml constraints.txt $(BIN)/python
 
 $(FOR_TEST): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what the tests need ..."
-	@$(PIP_INSTALL) --editable ".[pdf,postgres,sso,test]"
+	@$(PIP_INSTALL) --editable ".[pdf,postgres,redis,sso,test]"
 	@touch $@
 
 $(PROVIDER): tests/sso/provider/package-lock.json
@@ -115,5 +115,5 @@ $(PROVIDER): tests/sso/provider/package-lock.json
 
 $(FOR_CHECK): pyproject.toml constraints.txt $(BIN)/python
 	@echo "Installing what the checks need ..."
-	@$(PIP_INSTALL) --editable ".[pdf,postgres,sso,test,check]"
+	@$(PIP_INSTALL) --editable ".[pdf,postgres,redis,sso,test,check]"
 	@touch $@

@@ -105,6 +105,12 @@ class Config:
         _address("imaps", "imap"),
         "imaps://user:password@host/INBOX: fetch mail from there each minute. Empty: none is fetched.",
     )
+    wake_url: str = _setting(
+        "",
+        _address("redis", "rediss", "postgresql"),
+        "What wakes the worker where the site runs on another machine: redis://host:6379/0 or postgresql://…. Empty: a "
+        "file in the data folder.",
+    )
     site_name: str = _setting("Healthcare AI Community of Practice", str, "Name shown on every page.")
     demo: bool = _setting(False, _yes, "yes: demonstration mode, personas sign in with one click.")
     demo_anywhere: bool = _setting(
@@ -153,6 +159,11 @@ class Config:
         if not self.base_url:
             object.__setattr__(self, "base_url", f"http://127.0.0.1:{self.port}")
         self._refuse_half_a_sign_on()
+        if self.wake_url.startswith("redis") and find_spec("redis") is None:
+            raise WrongSetting(
+                "COP_WAKE_URL names a Redis, but its library is not installed: pip install '.[redis]', with "
+                "constraints.txt."
+            )
         if self.demo:
             object.__setattr__(self, "ballot_minutes", 1)
             object.__setattr__(self, "mail_url", self.mail_url or "page:")

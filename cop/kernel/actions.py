@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy.exc import InvalidRequestError, OperationalError
 
-from cop.kernel import clock, submissions
+from cop.kernel import clock, outbox, submissions, waking
 from cop.kernel.db import Base, Model, begin_write, db, is_postgresql
 from cop.kernel.errors import N_, Missing, Refused, Unavailable
 from cop.kernel.permits import Permit
@@ -39,6 +39,8 @@ def transaction(patient: bool = True) -> Iterator[bool]:
         yield True
         submissions.claim()
         db.session.commit()
+        if db.session.info.get(outbox.PUT):
+            waking.ring()
     except OperationalError as error:
         db.session.rollback()
         raise Unavailable(
@@ -48,6 +50,7 @@ def transaction(patient: bool = True) -> Iterator[bool]:
         db.session.rollback()
         raise
     finally:
+        db.session.info.pop(outbox.PUT, None)
         _open.reset(token)
 
 

@@ -18,6 +18,7 @@ from cop.kernel.db import FOREVER, Model, db, is_postgresql
 
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 12
+PUT = "cop.put"  # in a session's info: when it commits, the worker is to be woken
 
 
 # In literal words: the partial index serves a question that says the same.
@@ -48,6 +49,7 @@ def put(kind: str, payload: dict[str, Any], *, key: str, due: datetime) -> None:
     if db.session.scalar(select(Item.id).where(Item.key == key)) is None:
         db.session.add(Item(kind=kind, payload=payload, key=key, due=due))
         db.session.flush()
+        db.session.info[PUT] = True
 
 
 def put_all(items: Iterable[dict[str, Any]]) -> None:
@@ -59,6 +61,7 @@ def put_all(items: Iterable[dict[str, Any]]) -> None:
     adding = insert(Item.__table__).on_conflict_do_nothing(index_elements=["key"])  # type: ignore[arg-type]
     if rows := list(items):
         db.session.execute(adding, rows)
+        db.session.info[PUT] = True
 
 
 def waiting(now: datetime) -> Any:

@@ -1,25 +1,27 @@
 """The worker: takes due items from the outbox, lets the features' tasks do them, and ticks.
 
-The outbox rows are the truth. A tick closes what is due by the clock, seals the ledger and forgets what is old.
+The outbox rows are the truth; the bell (``waking``) only says when to look. A tick closes what is due by the clock,
+seals the ledger and forgets what is old.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from datetime import datetime, timedelta
+import time
+from collections.abc import Callable
+from datetime import datetime
 
 from flask import Flask, current_app
 from sqlalchemy import update
 
-from cop.kernel import clock, ledger, limits, outbox, submissions
+from cop.kernel import clock, ledger, limits, outbox, submissions, waking
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.features import House
 
 log = logging.getLogger(__name__)
-PAUSE_SECONDS = 1.0
-TICK = timedelta(seconds=20)
+TICK_SECONDS = 15.0  # somewhat less than from one ring to the next
 
 
 def house() -> House:
@@ -75,20 +77,33 @@ def _keep_house(now: datetime) -> None:
 
 
 def run(app: Flask, stop: threading.Event) -> None:
-    """Works until ``stop`` is set; sleeps only when nothing is due."""
-    next_tick = None
-    while not stop.is_set():
+    """Works until ``stop`` is set: whenever it is woken, and at every tick."""
+    turn = _turns(app)
+
+    def look() -> None:
+        while not stop.is_set() and turn():
+            pass
+
+    waking.Bell(app.extensions["cop"].config, look).listen(stop)
+
+
+def _turns(app: Flask) -> Callable[[], int]:
+    """One turn a call: the tick when it is time, then what is due; how much that was."""
+    next_tick = 0.0
+
+    def turn() -> int:
+        nonlocal next_tick
         with app.app_context():
             try:
-                if next_tick is None or clock.now() >= next_tick:
+                if time.monotonic() >= next_tick:
+                    next_tick = time.monotonic() + TICK_SECONDS
                     tick()
-                    next_tick = clock.now() + TICK
-                busy = work_once()
+                return work_once()
             except Exception:
                 log.exception("the worker could not reach the database; trying again")
-                busy = 0
-        if not busy:
-            stop.wait(PAUSE_SECONDS)
+                return 0
+
+    return turn
 
 
 def settle_until(moment: datetime) -> None:
