@@ -18,7 +18,7 @@ function hasUnsavedText(area) {
 let leavingByForm = false;
 
 document.querySelectorAll('select[data-guess="zone"]').forEach(guessZone);
-document.addEventListener("submit", () => { leavingByForm = true; });
+window.addEventListener("submit", (event) => { leavingByForm = !event.defaultPrevented; });
 window.addEventListener("pageshow", () => { leavingByForm = false; });
 window.addEventListener("beforeunload", (event) => {
   const unsaved = [...document.querySelectorAll("textarea")].some(hasUnsavedText);

@@ -35,9 +35,7 @@ function watch(line) {
     }
   }
 
-  async function keep() {
-    const now = words(form);
-    if (busy || stopped || now === kept) return;
+  async function send(now) {
     busy = true;
     try {
       const sent = await fetch(line.dataset.draft, { method: "POST", body: typed(form), headers: { Accept: "application/json" } });
@@ -50,6 +48,11 @@ function watch(line) {
     if (words(form) !== now) later();
   }
 
+  function keep() {
+    const now = words(form);
+    if (!busy && !stopped && now !== kept) form.keeping = send(now);
+  }
+
   function later() {
     clearTimeout(timer);
     timer = setTimeout(keep, DELAY);
@@ -57,8 +60,14 @@ function watch(line) {
 
   form.addEventListener("input", later);
   form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+  form.addEventListener("unsent", () => { stopped = false; });
   if ("unkept" in line.dataset) { kept = ""; later(); }
   document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
 }
 
-document.querySelectorAll("[data-draft]").forEach(watch);
+function bindDrafts(part) {
+  part.querySelectorAll("[data-draft]").forEach(watch);
+}
+
+bindDrafts(document);
+document.addEventListener("part", (event) => bindDrafts(event.target)); // a part of the page that a script put in

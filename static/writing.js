@@ -78,8 +78,8 @@ function names(area) {
 
 function preview(button) {
   const form = button.form;
-  const place = document.getElementById("preview");
   button.addEventListener("click", async (event) => {
+    const place = document.getElementById("preview");
     if (!place || !form.elements.text.value.trim()) return;
     event.preventDefault();
     const data = new FormData(form, button);
@@ -158,6 +158,11 @@ function uploads(box) {
   area.addEventListener("drop", (event) => take(event, event.dataTransfer.files));
 }
 
-document.querySelectorAll("[data-upload]").forEach(uploads);
-document.querySelectorAll("button[name=preview]").forEach(preview);
-document.querySelectorAll("textarea[data-people]").forEach(names);
+function bindTools(part) {
+  part.querySelectorAll("[data-upload]").forEach(uploads);
+  part.querySelectorAll("button[name=preview]").forEach(preview);
+  part.querySelectorAll("textarea[data-people]").forEach(names);
+}
+
+bindTools(document);
+document.addEventListener("part", (event) => bindTools(event.target)); // a part of the page that a script put in

@@ -15,6 +15,7 @@ from cop.discussions import (
     post_views,
     queries,
     reaction_views,
+    reading_views,
     spoken_queries,
     summary_views,
     tending,
@@ -26,6 +27,8 @@ from cop.discussions.personal import PERSONAL
 from cop.discussions.verbs import VERBS
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
+
+__all__ = ("feature", "reading_views")  # that module adds routes to the blueprint of views
 
 QUIET = (
     "threads_by_mail_allowed",

@@ -7,10 +7,10 @@ from typing import Any
 from flask import jsonify, redirect, request
 from flask_babel import ngettext
 
-from cop.discussions import page_queries, queries, reading_queries, showing
+from cop.discussions import arriving, page_queries, queries, reading_queries, showing
 from cop.discussions.reading_queries import Reading
 from cop.kernel.permits import public
-from cop.kernel.web import Pages
+from cop.kernel.web import Pages, by_script
 
 pages = Pages("open_threads", "/discussions")
 AT = "/<space>/<int:id>-<slug>"
@@ -24,6 +24,15 @@ def since(thread: Any) -> Any:
     told = jsonify(count=count, says=says)
     told.add_etag(weak=True)
     return told.make_conditional(request)
+
+
+@pages.get(f"{AT}/after/<int:seq>", public, reading_queries.reading)
+def after(reading: Reading) -> Any:
+    """What came after the post of that number, for a page that is open; who comes without one is led to the posts."""
+    seq, said = (request.view_args or {})["seq"], request.args.get("said", 0, type=int)
+    if not by_script():
+        return redirect(queries.address(reading, seq=said or seq + 1))
+    return arriving.told(reading, seq, said)
 
 
 @pages.get(f"{AT}/print", public, reading_queries.reading)

@@ -60,6 +60,17 @@ class Away:
     parent_seq: None = None
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """The post numbered ``seq`` for a page that was made before it was written: ``after`` is the number of the one above
+    it, ``branch`` what its branch is called now."""
+
+    seq: int
+    after: int
+    branch: str
+    html: str
+
+
 def gathered(moved: Iterable[Any]) -> Iterator[Away]:
     """One for each run of rows (seq, post_id, title) that went the same way."""
     counted = ((row.seq - place, row) for place, row in enumerate(moved))
@@ -82,9 +93,25 @@ def _branches(posts: Iterable[tuple[int, Html]]) -> Iterator[Html]:
         shown = [post for _depth, post in some]
         all_of_them = Html("".join(shown))
         if is_answer and len(shown) >= FOLDED:
-            yield BRANCH(ngettext("%(num)d answer", "%(num)d answers", len(shown)), all_of_them)
+            yield BRANCH(_folded(len(shown)), all_of_them)
         else:
             yield all_of_them
+
+
+def arrivals(rows: Sequence[Any], after: int, look: Look, told: Told = PLAIN) -> Iterator[Arrival]:
+    """The posts numbered above ``after`` of those that a page holds now, in the order to be read."""
+    before = 0
+    for is_answer, some in groupby(nested(rows), key=lambda one: one[1] > 0):
+        branch = list(some)
+        label = _folded(len(branch)) if is_answer else ""
+        for row, depth in branch:
+            if row.seq > after:
+                yield Arrival(row.seq, before, label, str(_show(row, depth, look, told)))
+            before = row.seq
+
+
+def _folded(count: int) -> str:
+    return ngettext("%(num)d answer", "%(num)d answers", count)
 
 
 def _show(row: Any, depth: int, look: Look, told: Told) -> Html:

@@ -116,7 +116,8 @@ def guard(
 
 def _said() -> list[tuple[str, str]]:
     """What the request's form holds; files by their content."""
-    typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    beside = ("csrf_token", "kept")  # a token and a draft's version change while the words stay
+    typed = [(name, value) for name, value in request.form.items(multi=True) if name not in beside]
     return typed + [(name, _digest(file.stream)) for name, file in request.files.items(multi=True)]
 
 
@@ -148,6 +149,11 @@ def typed() -> list[tuple[str, str]]:
         for name, value in request.form.items(multi=True)
         if name not in ("csrf_token", "form_key") and "password" not in name
     ]
+
+
+def by_script() -> bool:
+    """Whether a script asks, that puts the answer into a page that is open."""
+    return request.accept_mimetypes.best == "application/json"
 
 
 def after_sent(work: Callable[[], None]) -> None:

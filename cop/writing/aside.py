@@ -21,7 +21,7 @@ from cop.clearance.models import Waiting
 from cop.kernel import ties
 from cop.kernel.errors import Refused
 from cop.kernel.forms import sentence_of
-from cop.kernel.web import actor, attempt
+from cop.kernel.web import actor, attempt, by_script
 from cop.kernel.words import when
 from cop.writing.composing import compose
 from cop.writing.forms import Kept, WritingForm
@@ -88,10 +88,6 @@ def said(form: WritingForm, about: str) -> None:
     typing_actions.drop_typed(about, form.kept.number, form.text.data, actor=actor())
 
 
-def _by_script() -> bool:
-    return request.accept_mimetypes.best == "application/json"
-
-
 def _whole(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Unsaid:
     """With all that stands in the form; a language that was not offered is none."""
     told = unsaid()
@@ -117,9 +113,9 @@ def _preview(form: WritingForm, space_id: int) -> Any:
     except Refused as refused:
         g.status, refused.field = refused.status, "text"
         form.refuse(refused)
-        return {"says": sentence_of(refused)} if _by_script() else None
+        return {"says": sentence_of(refused)} if by_script() else None
     form.preview = Markup(ties.shown([html], actor())(html))  # noqa: S704 - sanitised by compose
-    return {"html": form.preview} if _by_script() else None
+    return {"html": form.preview} if by_script() else None
 
 
 def _keep(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Any:
@@ -132,13 +128,13 @@ def _keep(form: WritingForm, unsaid: Callable[[], Unsaid]) -> Any:
     if taken:
         g.pop("status", None)
         says = _("Kept on the server, %(when)s. Only you can read it.", when=when(draft.kept_at))
-        return {"says": says, "kept": draft.version} if _by_script() else redirect(request.full_path, 303)
+        return {"says": says, "kept": draft.version} if by_script() else redirect(request.full_path, 303)
     return _not_kept(form, asked)
 
 
 def _not_kept(form: WritingForm, asked: Kept) -> Any:
     why = next(iter(asked.errors.values()))[0]
-    if _by_script():
+    if by_script():
         g.pop("status", None)  # the script reads the sentence
         stale = asked.stale
         more = {"theirs": stale.theirs, "kept": stale.version} if stale else {}

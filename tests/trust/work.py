@@ -67,6 +67,7 @@ def discussions(town: Community) -> None:
         path = f"/discussions/{town.spaces[name].slug}/{thread.id}-{thread.slug}"
         town.has("/discussions/<space>/<int:id>-<slug>", label, path)
         town.has("/discussions/<space>/<int:id>-<slug>/since/<int:seq>", label, f"{path}/since/1")
+        town.has("/discussions/<space>/<int:id>-<slug>/after/<int:seq>", label, f"{path}/after/1?page=1")
         town.has("/refs/<kind>:<int:id>", label, f"/refs/{thread.ref}")
         town.has("/writing/<slug>/people", label, f"/writing/{town.spaces[name].slug}/people")
         _link(town, label, thread)
