@@ -31,6 +31,7 @@ from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.moderation.feature import feature as moderation
+from cop.panels.feature import feature as panels
 from cop.pilots.feature import feature as pilots
 from cop.polls.feature import feature as polls
 from cop.privacy.feature import feature as privacy
@@ -65,6 +66,7 @@ FEATURES: tuple[Feature, ...] = (
     ballots,
     statements,
     pilots,
+    panels,
     incidents,
     alerts,
     privacy,

@@ -44,6 +44,7 @@ from cop.moderation import actions as moderation
 from cop.moderation import subjects
 from cop.moderation.models import Case
 from cop.moderation.rules import Reason, Ruling
+from cop.panels.models import PanelReview
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
 from cop.polls import actions as poll_actions
@@ -206,6 +207,10 @@ FORMS = (
     ("regulator2", "/pilots/{pilot}/in/XL/conditions/new"),
     ("regulator2", "/pilots/{pilot}/in/XL/decide"),
     ("secretariat", "/pilots/{pilot}/return"),
+    ("regulator2", "/panels/{pilot}/in/XL/convene"),
+    ("regulator2", "/panels/{pilot}/in/XL/name"),
+    ("advocate", "/panels/reviews/{asked}/answer"),
+    ("clinician", "/panels/reviews/{reviewed}/write"),
     ("clinician", "/incidents/new"),
     *(
         ("secretariat", f"/incidents/{{incident}}/edit/{stage}")
@@ -231,6 +236,7 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "ballots.reply",
     "incidents.agree",
     "incidents.open_again",
+    "panels.drop",
     "pilots.activate",
     "pilots.complete_pilot",
     "pilots.disclose",
@@ -401,7 +407,8 @@ def _ballots(suspended: Member) -> dict[str, object]:
 def _pilots(lead: Member) -> dict[str, object]:
     pilot, draft = db.session.scalars(select(Pilot).order_by(Pilot.uid))
     metric = parts_actions.add_metric(draft, dict(CRITERIA[0]), actor=lead)
-    return {"pilot": pilot.uid, "draft": draft.uid, "metric": metric.id}
+    reviewed, asked = db.session.scalars(select(PanelReview.id).order_by(PanelReview.id))
+    return {"pilot": pilot.uid, "draft": draft.uid, "metric": metric.id, "reviewed": reviewed, "asked": asked}
 
 
 def _incidents(cast) -> dict[str, object]:

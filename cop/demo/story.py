@@ -9,7 +9,19 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 
-from cop.demo import dates, newcomers, people, pilots, presence, reports, sources, summit, talk, texts
+from cop.demo import (
+    dates,
+    newcomers,
+    oversight,
+    people,
+    pilots,
+    presence,
+    reports,
+    sources,
+    summit,
+    talk,
+    texts,
+)
 from cop.demo.people import Cast
 from cop.kernel import clock, installation, worker
 from cop.kernel.actions import transaction
@@ -42,6 +54,7 @@ def _tell(now: datetime) -> None:
     threads = talk.tell(cast, now - timedelta(days=40))
     pilot = pilots.running(cast, now)
     pilots.draft(cast, now)
+    oversight.tell(cast, pilot, now)
     reports.tell(cast, pilot, now)
     consulted = texts.in_consultation(cast, now)
     sources.evidence(cast, now, consulted, threads[0])

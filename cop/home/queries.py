@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import func, select
 
+from cop.kernel import owing
 from cop.kernel.db import db
 from cop.kernel.features import Awaiting, FrontPart, House, News
 from cop.members.models import Group, Member
@@ -24,6 +25,7 @@ def _house() -> House:
 def awaiting(viewer: Any, now: datetime) -> list[Awaiting]:
     """All that waits for ``viewer``, the most urgent first, undated things last."""
     found = [one for ask in _house().each("awaiting") for one in ask(viewer, now)]
+    found += owing.awaiting(_house().owed, viewer, now)
     return sorted(found, key=lambda one: (one.due or NEVER, one.title))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import has_request_context, request
@@ -48,6 +48,11 @@ def at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _set.reset(token)
+
+
+def midnight(day: date) -> datetime:
+    """When a day begins in UTC."""
+    return datetime.combine(day, time(), UTC)
 
 
 def from_local(wall: datetime, zone: str, *, field: str | None = None) -> datetime:

@@ -86,6 +86,16 @@ class FrontPart:
     leads: bool = False
 
 
+@dataclass(frozen=True)
+class Fact:
+    """A sentence that one feature says beside another's thing; ``act`` names what is at ``address``."""
+
+    words: str
+    address: str = ""
+    act: str = ""
+    late: bool = False
+
+
 SILENT: tuple[()] = ()
 """A verb that tells nobody."""
 
@@ -100,7 +110,10 @@ class Feature:
     for how long at most; ``watched`` maps endpoints that show what few may read of a person; ``digest`` are kinds of
     letters that who pauses may have gathered in one. ``verbs`` maps each verb of the ledger that the feature
     records to the sentence that tells of it, of %(who)s (who acted) and %(what)s (the entry's subject). ``spoken`` are
-    verbs by which somebody takes part as one of those who speak: where the subject is ``unnamed``, nobody is told who."""
+    verbs by which somebody takes part as one of those who speak: where the subject is ``unnamed``, nobody is told who.
+    ``beside`` says facts about other features' things, by kind of thing, to a viewer; ``gates`` what a step waits for,
+    by the step: message ids of what is missing about its subject. ``owed`` (``kernel.owing.Owed``, by kind) is what
+    awaits people as far as one question for all of it can tell; ``awaiting`` what needs a question of its own."""
 
     name: str
     blueprints: tuple[Blueprint, ...] = ()
@@ -128,6 +141,9 @@ class Feature:
     retentions: tuple[Retention, ...] = ()
     watched: Mapping[str, Watched] = field(default_factory=dict)
     digest: tuple[str, ...] = ()
+    beside: Mapping[str, Callable[[Any, Any], Iterable[Fact]]] = field(default_factory=dict)
+    gates: Mapping[str, Callable[[Any], Iterable[str]]] = field(default_factory=dict)
+    owed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -151,10 +167,21 @@ class House:
         self.hooks = _merged(self.features, "hooks")
         self.unsettling = _merged(self.features, "unsettling")
         self.watched = _merged(self.features, "watched")
+        self.owed = _merged(self.features, "owed")
 
     def each(self, offer: str) -> list[Any]:
         """What every feature offers under ``offer``, in the features' order."""
         return [one for feature in self.features for one in getattr(feature, offer)]
+
+    def beside(self, kind: str, viewer: Any, subject: Any) -> list[Fact]:
+        """What the features say to ``viewer`` beside a thing of that kind."""
+        asked = [feature.beside[kind] for feature in self.features if kind in feature.beside]
+        return [fact for ask in asked for fact in ask(viewer, subject)]
+
+    def lacking(self, step: str, subject: Any) -> list[str]:
+        """What the features say a step waits for; message ids."""
+        asked = [feature.gates[step] for feature in self.features if step in feature.gates]
+        return [missing for ask in asked for missing in ask(subject)]
 
 
 def _merged(features: tuple[Feature, ...], offer: str) -> dict[str, Any]:

@@ -64,3 +64,10 @@ def holders(role: str, now: datetime) -> list[Member]:
     held = (RoleGrant.role == role) & or_(RoleGrant.until.is_(None), RoleGrant.until > now)
     listed = select(Member).where(Member.id.in_(select(RoleGrant.member_id).where(held)), IN_FORCE_NOW)
     return list(db.session.scalars(listed.order_by(Member.sort_name, Member.id)))
+
+
+def countries_regulated(viewer: Any) -> list[str]:
+    """Those for which ``viewer`` holds a mandate now."""
+    if not viewer.is_member:
+        return []
+    return sorted({m.country for m in viewer.mandates if viewer.regulates(m.country)})

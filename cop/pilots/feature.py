@@ -2,12 +2,14 @@
 
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Place
+from cop.kernel.owing import Owed
 from cop.pilots import (
     after_views,
     clockwork,
     facets,
     found,
     home,
+    home_queries,
     measure_views,
     notices,
     part_views,
@@ -45,7 +47,8 @@ feature = Feature(
     letters={"pilot": notices.pilot},
     due=(clockwork.end_running, clockwork.tick),
     tasks={"pilots_day": clockwork.look},
-    awaiting=(home.awaiting, home.conditions, home.reviews),
+    awaiting=(home.awaiting, home.reviews),
+    owed={"condition": Owed(home_queries.conditions_due, home.condition)},
     news=(home.news,),
     front=(home.front,),
     drift=(queries.drift, facets.drift),

@@ -133,6 +133,14 @@ def demand_no_open_report(pilot: Pilot) -> None:
         )
 
 
+def demand_awaited(track: PilotCountry) -> None:
+    """Raises IllegalMove while the country's regulator waits for something before deciding; other features know."""
+    if missing := current_app.extensions["cop"].lacking("decision", track):
+        raise IllegalMove(
+            N_("You asked that the decision wait for: %(missing)s. Change that, or wait."), missing=missing
+        )
+
+
 def no_results(pilot: Pilot) -> bool:
     gone = dropped(after_queries.amendments(pilot))
     return any(metric.found is None for metric in pilot.metrics if metric.id not in gone)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.kernel import words
+from cop.kernel import clock, words
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.members.models import Visitor
 from cop.pilots import home_queries, list_queries, queries, shown
@@ -44,13 +44,11 @@ def _waits(row: Any) -> tuple[str, str, str]:
             return why, _("Prepare the start"), url_for("pilots.country", **here)
 
 
-def conditions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
-    """Conditions with a date that nobody has confirmed, for the pilot's lead."""
-    for row in home_queries.conditions_due(viewer):
-        why = _("A condition of %(country)s is not confirmed as met.", country=words.country(row.country))
-        address = url_for("pilots.country", uid=row.uid, country=row.country)
-        due = datetime.combine(row.due, time(), UTC)
-        yield Awaiting(_("Pilot"), row.title, why, _("Say how it is met"), address, due)
+def condition(row: Any) -> Awaiting:
+    """A condition with a date that nobody has confirmed, for the pilot's lead."""
+    why = _("A condition of %(country)s is not confirmed as met.", country=words.country(row.country))
+    address = url_for("pilots.country", uid=row.uid, country=row.country)
+    return Awaiting(_("Pilot"), row.title, why, _("Say how it is met"), address, clock.midnight(row.due))
 
 
 def reviews(viewer: Any, now: datetime) -> Iterable[Awaiting]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from cop.kernel.db import db
+from cop.kernel.owing import owing
 from cop.members.models import Mandate
 from cop.pilots.models import Condition, Event, Pilot, PilotCountry
 from cop.pilots.rules import ENDED, POSITIVE, State
@@ -60,16 +61,15 @@ def _tracks(condition: ColumnElement[bool]) -> Sequence[Any]:
     ).all()
 
 
-def conditions_due(viewer: Any) -> Sequence[Any]:
-    """(uid, title, country, due) of conditions not met in the lead's pilots, next first."""
-    query = (
-        select(Pilot.uid, Pilot.title, PilotCountry.country, Condition.due)
+def conditions_due(viewer: Any, _now: datetime) -> Select[Any]:
+    """Conditions with a date that are not confirmed as met in the pilots that ``viewer`` leads."""
+    return (
+        owing(uid=Pilot.uid, title=Pilot.title, country=PilotCountry.country, due=Condition.due)
         .join(Pilot.tracks)
         .join(PilotCountry.conditions)
         .where(Pilot.lead_id == viewer.id, Condition.met_on.is_(None), Condition.due.is_not(None))
         .where(PilotCountry.decision != "none", PilotCountry.state.not_in(ENDED))
     )
-    return db.session.execute(query.order_by(Condition.due, Condition.id).limit(MOST)).all()
 
 
 def latest_steps(viewer: Any) -> Sequence[Any]:

@@ -54,6 +54,7 @@ def decide(track: PilotCountry, ruling: Ruling, *, actor: Actor, now: datetime) 
     if track.at is not State.IN_REVIEW:
         moving.move(pilot, "decide", actor, now, country=track.country)
     rulings.demand_whole(ruling, len(track.conditions), now.date())
+    gates.demand_awaited(track)
     by = permits.capacities(actor, track)[0]
     left = track.at
     _write(track, ruling)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from cop.kernel import clock, words
@@ -63,6 +64,7 @@ def country(track: PilotCountry) -> str:
         stages=acts.stages(viewer, track),
         lacking=acts.lacking_here(viewer, track, today),
         regulates=permits.may_set_conditions(viewer, track),
+        beside=current_app.extensions["cop"].beside("track", viewer, track),
         **reading.of_country(viewer, track, today),
     )
 
@@ -139,6 +141,7 @@ def decide(track: PilotCountry) -> Any:
         track=track,
         pilot=track.pilot,
         crumbs=crumbs(track.pilot),
+        beside=current_app.extensions["cop"].beside("decision", actor(), track),
     )
 
 

@@ -23,6 +23,7 @@ FLOOR_2 = (
 BETWEEN = ("ballots", "almanac")  # texts are decided on and days known without knowing whose
 OVER_MEETINGS = ("calendars", "polls")  # what leads to meetings or shows them elsewhere: they know of neither
 OVER_INCIDENTS = ("alerts",)  # what is done about reports beyond them
+OVER_PILOTS = ("panels", "oversight")  # what watches over pilots beside their steps
 TOP = {"cop.app", "cop.demo", "cop.checks", "cop.archive", "cop.serve", "cop.web_server"}
 ROOF = {"cop.cli", "cop.__main__", "wsgi"}
 ROOMS = ("rules", "models", "permits", "queries", "forms", "actions", "notices", "views", "api", "feature")
@@ -38,7 +39,7 @@ def floor(name: str) -> float:
         return 2 + FLOOR_2.index(part) / 100
     if part in BETWEEN:
         return 2.9
-    if part in OVER_MEETINGS + OVER_INCIDENTS:
+    if part in OVER_MEETINGS + OVER_INCIDENTS + OVER_PILOTS:
         return 3.1
     if any(name == top or name.startswith(top + ".") for top in TOP):
         return 4

@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import select
 
 from cop.delivery.letters import as_read_by
+from cop.kernel import owing
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter
 from cop.members.models import Member
-from cop.pilots import home, home_queries, notices, parts_actions, track_actions
+from cop.pilots import home, notices, parts_actions, track_actions
 from cop.pilots.feature import feature
 from cop.pilots.rules import State
 from tests import people
@@ -119,16 +120,20 @@ def test_home_shows_each_what_waits_for_them(app):
     assert waits(app, cast.lead) == ["Prepare the start"]
 
 
+def waiting(app, who):
+    with app.test_request_context():
+        return list(owing.awaiting(app.extensions["cop"].owed, who, stories.clock.now()))
+
+
 def test_home_asks_the_lead_for_conditions_with_a_date(app):
     cast = stories.Cast()
     pilot = stories.in_review(cast)
     due = stories.today() + timedelta(days=5)
     parts_actions.add_condition(stories.track(pilot), "Two readers", due, False, actor=cast.regulator)
-    assert home_queries.conditions_due(cast.lead) == []
+    assert waiting(app, cast.lead) == []
     track_actions.decide(stories.track(pilot), stories.ruling(State.CONDITIONAL), actor=cast.regulator)
-    with app.test_request_context():
-        assert [one.due.date() for one in home.conditions(cast.lead, stories.clock.now())] == [due]
-        assert list(home.conditions(cast.regulator, stories.clock.now())) == []
+    assert [one.due.date() for one in waiting(app, cast.lead)] == [due]
+    assert waiting(app, cast.regulator) == []
 
 
 def test_news_and_front_show_only_what_one_may_read(app):

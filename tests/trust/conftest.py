@@ -10,7 +10,7 @@ from cop.kernel.db import db
 from cop.kernel.outbox import Item, put
 from cop.members import founding
 from tests import database
-from tests.trust import community, own_data, reports, texts, trials, work
+from tests.trust import community, oversight, own_data, reports, texts, trials, work
 from tests.trust.community import Community
 
 
@@ -30,7 +30,8 @@ def town(house: Flask) -> Community:
         for part in (
             community.people_of, community.sessions_of, community.identities_of,
             community.spaces_of, community.accounts_of,
-            work.discussions, work.flags, work.meetings, texts.statements, trials.pilots, reports.incidents,
+            work.discussions, work.flags, work.meetings, texts.statements, trials.pilots, oversight.panels,
+            reports.incidents,
             own_data.privacy, own_data.mail, _letters,
         ):  # fmt: skip
             part(town)
