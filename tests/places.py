@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import select
 
 from cop.access import factor_actions
@@ -16,6 +17,7 @@ from cop.ballots import delegation_actions
 from cop.ballots.seats import Position, Seat
 from cop.clearance import actions as clearance
 from cop.clearance.actions import Unsaid
+from cop.delivery import tokens
 from cop.demo.dossiers import CRITERIA
 from cop.discussions import actions as discussions
 from cop.discussions.models import Post, Thread
@@ -79,6 +81,7 @@ FORMS = (
     ("clinician", "/account/leave"),
     ("clinician", "/account/data/pause"),
     ("", "/privacy/still-here/{quiet}"),
+    ("", "/letters/act/{link}"),
     ("clinician", "/account/letters"),
     ("clinician", "/account/letters/digest"),
     ("administrator", "/secretariat/retention/exports"),
@@ -322,6 +325,9 @@ def _group(cast) -> dict[str, object]:
     made = space_actions.create_space("Group at work", "", "members", actor=officer)
     group_actions.constitute(made, Joining.REQUEST, today + timedelta(days=30), made.version, actor=officer)
     asked = spaces_joining.ask_to_join(made, "To learn.", actor=cast["developer"])
+    invited = spaces_joining.invite(made, cast["clinician"], actor=officer)
+    folder = current_app.extensions["cop"].config.data_dir
+    link = tokens.token(folder, tokens.ACT, cast["clinician"].id, f"admission:{invited.id}", clock.now())
     head = db.session.scalars(
         select(Member).where(Member.group_key == "civil_society", Member.country == "TL")
     ).first()
@@ -329,7 +335,7 @@ def _group(cast) -> dict[str, object]:
     thread = db.session.scalars(select(Thread)).first()
     unsaid = Unsaid(thread.ref, "Not yet.", "en")
     waits = clearance.keep(unsaid, actor=cast["regulator"])
-    return {"waits": waits.id, "group": made.slug, "admission": asked.id}
+    return {"waits": waits.id, "group": made.slug, "admission": asked.id, "link": link}
 
 
 def _flags(cast) -> dict[str, object]:

@@ -36,6 +36,12 @@ def close_without() -> Any:
     )
 
 
+def wants_factor(member: Member) -> bool:
+    """Whether this member shows a second factor before acting for others: who has one, and who must have one."""
+    wanted = rules.wanted_since(member.grants, member.mandates, clock.lately())
+    return not personas.stands_for(member) and (member.factors > 0 or wanted is not None)
+
+
 def _deadline(viewer: Any) -> datetime | None:
     """Until when the viewer may go without a second factor; None where nobody asks for one."""
     if not isinstance(viewer, Member) or personas.stands_for(viewer):

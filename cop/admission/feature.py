@@ -1,6 +1,7 @@
 """Admission's manifest."""
 
 from cop.admission import (
+    by_link,
     export_views,
     home,
     import_views,
@@ -71,6 +72,7 @@ feature = Feature(
     ),
     tools=TOOLS,
     awaiting=(home.awaiting,),
+    hooks={"by_link:member": by_link.asks},
     verbs=VERBS,
     personal=PERSONAL,
     retentions=RETENTIONS,

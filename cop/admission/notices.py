@@ -53,8 +53,9 @@ def _about(member: Member, letter: Letter, template: str, subject: str) -> Mail 
     applicant = db.session.get_one(Member, letter.about["applicant"])
     if applicant.state != State.awaiting.value or not permits.may_see_requests(member, applicant):
         return None
+    told = {"applicant": applicant, "approves": permits.may_approve(member, applicant)}
     link = url_for("approvals.applicant", id=applicant.id, _external=True)
-    return write(template, subject, applicant=applicant, link=link)
+    return write(template, subject, link=link, **told)
 
 
 def question_put(member: Member, letter: Letter) -> Mail | None:

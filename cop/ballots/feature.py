@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cop.ballots import (
+    by_link,
     delegate_views,
     delegation_views,
     due,
@@ -65,4 +66,5 @@ feature = Feature(
     personal=PERSONAL,
     digest=("ballot_extended", "ballot_ended", "ballot_reminder", "recusal_proposed"),
     drift=(queries.drift,),
+    hooks={"by_link:ballot": by_link.asks},
 )

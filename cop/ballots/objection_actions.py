@@ -94,3 +94,7 @@ def _is_published(ballot: Ballot) -> bool:
     kind, id = refs.split(ballot.subject)
     published = current_app.extensions["cop"].hooks.get(f"published:{kind}")
     return published is not None and published(id)
+
+
+BY_WORD = {"resolved": resolve_objection, "maintained": maintain_objection}
+"""What an objector replies, and the act that takes it."""

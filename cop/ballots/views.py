@@ -132,13 +132,9 @@ def retract(one: Ballot) -> Any:
 @pages.form("/<slug>/ballots/<int:n>/reply", permits.may_reply, reading.ballot)
 def reply(one: Ballot) -> Any:
     form = forms.Reply()
-    acts = {
-        "resolved": objection_actions.resolve_objection,
-        "maintained": objection_actions.maintain_objection,
-    }
 
     def act() -> None:
-        acts[form.reply.data](one, actor=actor())
+        objection_actions.BY_WORD[form.reply.data](one, actor=actor())
         flash(_("Your reply is in the record."))
 
     return submit(form, act, lambda _none: address(one)) or (_open(one) if one.is_open else _ended(one, form))

@@ -1,6 +1,6 @@
 """Clearance's manifest."""
 
-from cop.clearance import home, notices, permits, views
+from cop.clearance import by_link, home, notices, permits, views
 from cop.clearance.personal import PERSONAL
 from cop.kernel.errors import N_
 from cop.kernel.features import Feature, Place
@@ -14,4 +14,5 @@ feature = Feature(
     verbs=notices.VERBS,
     awaiting=(home.awaiting,),
     personal=PERSONAL,
+    hooks={"by_link:draft": by_link.asks},
 )

@@ -37,3 +37,9 @@ class AnswerForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.cleared.choices = [("yes", gettext("Cleared")), ("no", gettext("Not cleared"))]
+
+
+class ReviewForm(AnswerForm):
+    """``version``: of the text that was read."""
+
+    version = Version()

@@ -33,7 +33,7 @@ def _asked(reader: Member, letter: Letter) -> Mail | None:
         return None
     link = url_for("drafts.draft", id=draft.id, _external=True)
     subject = _("%(name)s asks you to clear a text", name=draft.author.name)
-    return write("clearance_asked", subject, author=draft.author, link=link)
+    return write("clearance_asked", subject, author=draft.author, draft=draft.id, link=link)
 
 
 def _answered(reader: Member, letter: Letter) -> Mail | None:

@@ -17,12 +17,21 @@ from pathlib import Path
 from cop.kernel.keys import kept_secret
 from cop.kernel.refs import ref, split
 
-REPLY, STOP, RSVP = "reply", "stop", "rsvp"
-LASTS = {REPLY: timedelta(days=90), STOP: timedelta(days=730), RSVP: timedelta(days=90)}
+REPLY, STOP, RSVP, ACT = "reply", "stop", "rsvp", "act"
+LASTS = {
+    REPLY: timedelta(days=90),
+    STOP: timedelta(days=730),
+    RSVP: timedelta(days=90),
+    ACT: timedelta(days=14),
+}
 SEAL_BYTES = 16
 KINDS = {
     "a": "address",
+    "b": "ballot",
+    "c": "draft",
     "d": "digest",
+    "g": "admission",
+    "j": "member",
     "m": "meeting",
     "p": "post",
     "s": "space",

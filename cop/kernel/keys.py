@@ -95,3 +95,19 @@ def void(purpose: str, subject: str, now: datetime) -> None:
     """In the caller's transaction: what was sent for this purpose and subject before opens nothing any more."""
     unused = (Token.purpose == purpose) & (Token.subject == subject) & Token.used_at.is_(None)
     db.session.execute(update(Token).where(unused).values(used_at=now))
+
+
+def spend(purpose: str, raw: str, subject: str, expires: datetime, now: datetime) -> bool:
+    """Notes, in the caller's transaction, that a secret of which nothing was kept is used now; False if it was before.
+
+    The caller holds a lock that everybody takes who would use the same secret.
+    """
+    if is_spent(purpose, raw):
+        return False
+    db.session.add(Token(purpose=purpose, subject=subject, hash=hashed(raw), expires=expires, used_at=now))
+    return True
+
+
+def is_spent(purpose: str, raw: str) -> bool:
+    used = select(Token.id).where(Token.hash == hashed(raw), Token.purpose == purpose)
+    return db.session.scalar(used.where(Token.used_at.is_not(None))) is not None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import g, render_template
+from flask import current_app, g, render_template
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,32 @@ class Mail:
     event: Callable[[str], bytes] | None = None
 
 
+@dataclass(frozen=True)
+class ByLink:
+    """What a letter's link lets its reader do without signing in, once (hook ``by_link:<kind>``, given id and reader).
+
+    ``template`` shows what it is about and the fields of ``form``, given ``context``; ``act`` does it as the reader, and
+    raises what is refused. ``address`` is where one does it signed in.
+    """
+
+    title: str
+    template: str
+    form: Any
+    act: Callable[[], Any]
+    address: str
+    button: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def link_to(about: str) -> str:
+    """For the letter being written: where its reader does, without signing in, what ``about`` (a ref) asks for."""
+    return str(current_app.extensions["cop"].hooks["link_to"](about, g._login_user))
+
+
 def write(template: str, subject: str, **context: Any) -> Mail:
-    """A mail from ``templates/mail/<template>.txt``; ``reader`` is the member it goes to."""
+    """A mail from ``templates/mail/<template>.txt``; ``reader`` is the member it goes to, ``link_to`` as above."""
     reader = g._login_user
-    return Mail(" ".join(subject.split()), render_template(f"mail/{template}.txt", reader=reader, **context))
+    return Mail(
+        " ".join(subject.split()),
+        render_template(f"mail/{template}.txt", reader=reader, link_to=link_to, **context),
+    )

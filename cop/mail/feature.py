@@ -8,6 +8,8 @@ from cop.mail import (
     digesting,
     handling,
     home,
+    link_views,
+    links,
     notices,
     office_views,
     permits,
@@ -19,10 +21,10 @@ from cop.mail.verbs import VERBS
 
 feature = Feature(
     "mail",
-    blueprints=(views.pages, stop_views.pages, digest_views.pages, office_views.pages),
+    blueprints=(views.pages, stop_views.pages, digest_views.pages, link_views.pages, office_views.pages),
     tasks={"inbound": handling.handle, "digest": digesting.send},
     due=(digesting.send_due,),
-    hooks={"is_unreachable": bounce_queries.is_stopped},
+    hooks={"is_unreachable": bounce_queries.is_stopped, "link_to": links.link_to},
     tools=(
         Tool(
             N_("Whom letters reach"),

@@ -106,6 +106,7 @@ NOTICES = {
     "mail_taken": to_writer,
     "mail_obeyed": to_writer,
     "mail_dropped": SILENT,
+    "link_used": SILENT,
     "letter_returned": SILENT,
     "letters_stopped": SILENT,
     "letters_resumed": SILENT,

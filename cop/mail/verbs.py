@@ -10,5 +10,6 @@ VERBS = {
     "letter_returned": N_("A letter came back from %(what)s"),
     "letters_stopped": N_("Letters kept coming back from %(what)s, so none are sent there"),
     "letters_resumed": N_("%(who)s had letters sent again to %(what)s"),
+    "link_used": N_("%(who)s did by the link of a letter, without signing in, what stands beside: %(what)s"),
     "mail_dropped": N_("%(who)s dropped a mail that was held: %(what)s"),
 }

@@ -5,7 +5,18 @@ from datetime import datetime
 from cop.kernel.errors import N_
 from cop.kernel.features import SILENT, Feature, Tool
 from cop.kernel.permits import SYSTEM
-from cop.spaces import actions, due, group_notices, group_views, home, office_views, permits, queries, views
+from cop.spaces import (
+    actions,
+    due,
+    group_by_link,
+    group_notices,
+    group_views,
+    home,
+    office_views,
+    permits,
+    queries,
+    views,
+)
 from cop.spaces.personal import PERSONAL
 from cop.spaces.verbs import VERBS
 
@@ -34,6 +45,6 @@ feature = Feature(
     due=(due.tick,),
     awaiting=(home.awaiting,),
     verbs=VERBS,
-    hooks={"founded:spaces": begin},
+    hooks={"founded:spaces": begin, "by_link:admission": group_by_link.asks},
     personal=PERSONAL,
 )

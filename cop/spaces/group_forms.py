@@ -73,5 +73,13 @@ class AnswerForm(Form):
     answer = Prose(_l("Reason"), needed=_l("Give the reason: the member is told it."), most=1_000)
 
 
+class InvitedForm(Form):
+    grant = RadioField(
+        _l("Answer"),
+        [InputRequired(_l("Choose one: join, or decline."))],
+        choices=lambda: [("yes", gettext("Join the group")), ("no", gettext("Decline"))],
+    )
+
+
 class InviteForm(Form):
     person = Line(_l("Member"), needed=_l("Say whom you mean."), hint=_l("Full name or e-mail address."))

@@ -18,6 +18,9 @@ from cop.mail.quoting import Parts
 from cop.mail.reading import Read
 from cop.meetings.models import Occurrence, Series
 from cop.privacy import dormancy_actions, export_actions, exporting, pause_actions
+from cop.spaces import actions as space_actions
+from cop.spaces import group_actions, joining_actions
+from cop.spaces.group_rules import Joining
 from cop.spaces.models import Space
 from tests.trust.community import Community
 
@@ -49,7 +52,7 @@ def mail(town: Community) -> None:
         f"{town.hide('mailedfrom', 'lead')}@example.org", "", town.hide("mailsubject", "lead"), "", False
     )
     parts = Parts(town.hide("mailtext", "lead"), town.hide("mailcut", "lead"))
-    mail_actions.note_mail(held, lead.id, "post:1", read, parts, actor=SYSTEM)
+    mail_actions.note_mail(held, lead, "post:1", read, parts, actor=SYSTEM)
     mail_actions.hold_mail(held, actor=SYSTEM)
     town.has("/account/mail/<int:id>", "lead", f"/account/mail/{held.id}")
     links(town)
@@ -69,8 +72,21 @@ def links(town: Community) -> None:
     rsvp = tokens.token(folder, tokens.RSVP, member, f"meeting:{meeting}", now)
     for label, raw in (("live", stop), ("dead", "no-such-link")):
         town.has("/letters/stop/<raw>", label, f"/letters/stop/{raw}")
+    for label, raw in (("live", _invitation(town)), ("dead", "no-such-link")):
+        town.has("/letters/act/<raw>", label, f"/letters/act/{raw}")
     for label, raw in (("live", rsvp), ("dead", "no-such-link")):
         town.has("/meetings/rsvp/<raw>/<said>", label, f"/meetings/rsvp/{raw}/yes")
+
+
+def _invitation(town: Community) -> str:
+    """Into a group, of the member's."""
+    officer, member = town.people["officer"], town.people["member"]
+    group = space_actions.create_space("Asked by mail", "", "members", actor=officer)
+    ends = clock.now().date() + timedelta(days=30)
+    group_actions.constitute(group, Joining.INVITATION, ends, group.version, actor=officer)
+    asked = joining_actions.invite(group, member, actor=officer)
+    folder = current_app.extensions["cop"].config.data_dir
+    return tokens.token(folder, tokens.ACT, member.id, f"admission:{asked.id}", clock.now())
 
 
 def coming(now: datetime) -> Any:
