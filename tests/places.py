@@ -50,6 +50,7 @@ from cop.panels.models import PanelReview
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
 from cop.polls import actions as poll_actions
+from cop.polls import guest_actions
 from cop.polls.rules import Draft
 from cop.privacy import dormancy_actions
 from cop.spaces import actions as space_actions
@@ -116,6 +117,7 @@ FORMS = (
     ("secretariat", "/meetings/{coming}/dates-from-here"),
     ("secretariat", "/meetings/{coming}/cancel-from-here"),
     ("secretariat", "/date-polls/in/plenary/new"),
+    ("secretariat", "/date-polls/{dates}/change"),
     ("secretariat", "/date-polls/{dates}/guests"),
     ("secretariat", "/date-polls/{dates}/settle"),
     ("", "/date-polls/guest/{invited}"),
@@ -375,7 +377,7 @@ def _dates(officer: Member) -> dict[str, object]:
     draft = Draft("When to meet", "", 60, "UTC", now + timedelta(days=5))
     starts = [now + timedelta(days=days) for days in (7, 8)]
     poll = poll_actions.start_poll(space, draft, starts, actor=officer)
-    secret = poll_actions.invite_guest(poll, "Greta", "CH", "Europe/Zurich", actor=officer)
+    secret = guest_actions.invite_guest(poll, "Greta", "CH", "Europe/Zurich", actor=officer)
     return {"dates": f"{poll.id}-{poll.slug}", "invited": secret}
 
 

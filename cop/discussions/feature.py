@@ -88,6 +88,7 @@ feature = Feature(
     drift=(drift, reactions),
     hooks={
         "founded:discussions": beginning.begin,
+        "begins:thread": beginning.thread_of,
         "says:thread": clearing.say,
         "talk_since": spoken_queries.talk_since,
         "letters_since": spoken_queries.letters_since,

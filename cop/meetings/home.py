@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from cop.kernel.db import db
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import short_day, when
-from cop.meetings import outcome_queries, queries
+from cop.meetings import outcome_queries, queries, times
 from cop.meetings.models import Occurrence, Rsvp, Series
 from cop.meetings.outcome_models import ActionItem
 from cop.meetings.rules import Draft, State
@@ -63,8 +63,9 @@ def _sooner(now: datetime) -> ColumnElement[bool]:
     return exists().where(earlier, _coming(other, now))
 
 
-def actions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
+def actions(viewer: Any, now: datetime) -> Iterable[Awaiting]:
     """What the viewer took on and has not closed."""
+    today = times.wall(now, viewer.zone).date()
     own = (
         select(ActionItem.id, ActionItem.text, ActionItem.due, Occurrence.title)
         .join(ActionItem.meeting)
@@ -77,7 +78,9 @@ def actions(viewer: Any, _now: datetime) -> Iterable[Awaiting]:
         due = datetime.combine(
             row.due, time(12), UTC
         )  # noon: the same day in the region and its partners' zones
-        why = gettext("Until %(day)s. Given at %(title)s.", day=short_day(row.due), title=row.title)
+        told = {"day": short_day(row.due), "title": row.title}
+        late = gettext("It was due on %(day)s. Given at %(title)s.", **told)
+        why = late if row.due < today else gettext("Until %(day)s. Given at %(title)s.", **told)
         address = url_for("outcomes.close", id=row.id)
         yield Awaiting(gettext("Your action"), row.text, why, gettext("Close it"), address, due)
 

@@ -16,7 +16,7 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.kernel.words import short_day
-from cop.meetings import company_queries, mailing, outcome_queries, queries, series_words
+from cop.meetings import company_queries, mailing, outcome_queries, queries, series_words, times
 from cop.meetings.models import Occurrence, Rsvp
 from cop.meetings.reminder_rules import WAYS
 from cop.meetings.rules import Answer, State
@@ -110,8 +110,16 @@ def places_given(entry: Entry) -> list[Letter]:
     return _letters("place_given", entry, entry.facts["members"])
 
 
+def answers_taken_over(entry: Entry) -> list[Letter]:
+    return _letters("meeting_taken_over", entry, entry.facts["members"])
+
+
 def action_given(entry: Entry) -> list[Letter]:
     return _letters("action_given", entry, [entry.facts["owner"]], action=entry.facts["action"])
+
+
+def owner_reminded(entry: Entry) -> list[Letter]:
+    return _letters("action_due", entry, [entry.facts["owner"]], action=entry.facts["action"])
 
 
 # --- words: each letter is composed when it is sent, from what is so by then -----------------------
@@ -134,9 +142,22 @@ def invitation(member: Member, letter: Letter) -> Mail | None:
     meeting = _still(member, letter)
     if meeting is None or meeting.begins <= clock.now() or company_queries.answer_of(member, meeting):
         return None
+    return _inviting(meeting, member, None)
+
+
+def taken_over(member: Member, letter: Letter) -> Mail | None:
+    """The invitation of who said when the date was looked for that this one suits; as that answer stands by now."""
+    meeting = _still(member, letter)
+    answer = company_queries.answer_of(member, meeting) if meeting else None
+    if meeting is None or answer is None or meeting.begins <= clock.now():
+        return None
+    return _inviting(meeting, member, answer)
+
+
+def _inviting(meeting: Occurrence, member: Member, said: Rsvp | None) -> Mail:
     subject = gettext("Invitation: %(title)s, %(day)s", title=meeting.title, day=short_day(meeting.begins))
     again = series_words.sentence(meeting.series)
-    told = {"meeting": meeting, "again": again, "link": _link(meeting, "answer")}
+    told = {"meeting": meeting, "again": again, "said": said, "link": _link(meeting, "answer")}
     told["answers"] = mailing.links(meeting, member)
     return mailing.invites(write("meeting_invitation", subject, **told), meeting, member)
 
@@ -251,6 +272,18 @@ def action_letter(member: Member, letter: Letter) -> Mail | None:
     return write("action_given", subject, item=item, meeting=item.meeting, link=link)
 
 
+def due_letter(member: Member, letter: Letter) -> Mail | None:
+    """As it is when it is sent: due still, or no more; none of what was closed meanwhile."""
+    item = outcome_queries.action_item(member, letter.about["action"]) if member.is_member else None
+    if item is None or item.state != "open" or item.owner_id != member.id:
+        return None
+    late = item.due < times.wall(clock.now(), member.zone).date()
+    day, link = short_day(item.due), url_for("outcomes.close", id=item.id, _external=True)
+    said = gettext("It was due on %(day)s", day=day) if late else gettext("To be done by %(day)s", day=day)
+    subject = f"{said}: {item.text}"
+    return write("action_due", subject, item=item, meeting=item.meeting, late=late, link=link)
+
+
 NOTICES: dict[str, Callable[[Entry], list[Letter]]] = {
     "meeting_scheduled": scheduled,
     "meeting_date_added": scheduled,
@@ -260,12 +293,15 @@ NOTICES: dict[str, Callable[[Entry], list[Letter]]] = {
     "meeting_series_replanned": replanned,
     "meeting_series_cancelled": series_cancelled,
     "minutes_opened": minutes_opened,
+    "answers_taken_over": answers_taken_over,
     "places_given": places_given,
     "meeting_reminded": reminded,
     "action_given": action_given,
+    "owner_reminded": owner_reminded,
 }
 LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
     "meeting_invitation": invitation,
+    "meeting_taken_over": taken_over,
     "meeting_moved": moved_letter,
     "meeting_elsewhere": elsewhere_letter,
     "meeting_cancelled": cancelled_letter,
@@ -276,4 +312,5 @@ LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
     "meeting_reminder": reminder,
     "meeting_followup": followup,
     "action_given": action_letter,
+    "action_due": due_letter,
 }

@@ -90,6 +90,7 @@ class ActionItem(Model):
         CheckConstraint("(state = 'done') = (closed_at IS NOT NULL)", "closed"),
         Index(None, "series_id", "state"),
         Index(None, "owner_id", "state"),
+        Index(None, "state", "due"),
         FOREVER,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,3 +112,17 @@ class ActionItem(Model):
     @property
     def space_id(self) -> int:
         return self.meeting.space_id
+
+
+class OwnerReminded(Model):
+    """The owner of an action was reminded of it, before or after the day it is due."""
+
+    __tablename__ = "actions_reminded"
+    __table_args__ = (
+        UniqueConstraint("action_id", "key"),
+        CheckConstraint("key IN ('before','after')", "key"),
+        FOREVER,
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action_items.id"))
+    key: Mapped[str]

@@ -17,6 +17,7 @@ from cop.meetings import (
     outlooks,
     permits,
     queries,
+    room_queries,
     rules,
     series_views,
     show,
@@ -120,6 +121,7 @@ def agenda(meeting: Occurrence) -> Any:
         form=form,
         meeting=meeting,
         lines=show.agenda(meeting, items, [], actor())[0],
+        parked=room_queries.parked_before(meeting),
         overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
         address=queries.address(meeting),
     )

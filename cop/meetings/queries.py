@@ -149,6 +149,13 @@ def next_of(meeting: Occurrence, now: datetime) -> Occurrence | None:
     return min(standing, key=lambda date: date.original, default=None)
 
 
+def next_in_line(meeting: Occurrence, now: datetime) -> Occurrence | None:
+    """The first date that stands and has not begun, of the meeting's series or one that goes on from it."""
+    standing = of_line(meeting) & (Occurrence.state == State.scheduled.value) & (Occurrence.begins > now)
+    first = select(Occurrence).where(standing, Occurrence.id != meeting.id)
+    return db.session.scalar(first.order_by(Occurrence.begins, Occurrence.id).limit(1))
+
+
 def of_line(meeting: Occurrence) -> Any:
     """Condition on Occurrence: a date of the meeting's series, or of one that it goes on from or that goes on from it."""
     line = meeting.series.line

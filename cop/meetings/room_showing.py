@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from cop.kernel import clock
 from cop.meetings import outcome_queries, queries, room_queries, show
 from cop.meetings.models import AgendaItem, Occurrence
 from cop.meetings.room_forms import current
@@ -48,6 +49,7 @@ def room(meeting: Occurrence, viewer: Any) -> dict[str, Any]:
         "following": next((item for item in items if item.began_at is None), None),
         "parked": [note for note in notes if note.kind == "parked"],
         "parked_before": room_queries.parked_before(meeting),
+        "later": queries.next_in_line(meeting, clock.now()),
         "polls": polls(meeting, viewer),
         "there": room_queries.attends(viewer, meeting),
     }

@@ -11,6 +11,7 @@ VERBS = {
     "meeting_series_replanned": N_("%(who)s planned the dates of the meeting %(what)s anew"),
     "meeting_series_cancelled": N_("%(who)s cancelled the meeting %(what)s and those after it"),
     "meeting_answered": N_("%(who)s said whether to come to %(what)s"),
+    "answers_taken_over": N_("Answers to a date poll became answers to %(what)s"),
     "places_set": N_("%(who)s set how many places there are at %(what)s"),
     "places_given": N_("Those who waited for a place at %(what)s got one"),
     "papers_changed": N_("%(who)s changed the papers of %(what)s"),
@@ -22,6 +23,7 @@ VERBS = {
     "note_taken": N_("%(who)s took something down at %(what)s"),
     "note_edited": N_("%(who)s put a note of %(what)s better"),
     "note_closed": N_("%(who)s struck or settled a note of %(what)s"),
+    "note_taken_up": N_("%(who)s took up what was parked at %(what)s"),
     "straw_poll_opened": N_("%(who)s asked those at %(what)s a question"),
     "straw_poll_answered": N_("%(who)s answered a straw poll at %(what)s"),
     "straw_poll_closed": N_("%(who)s closed a straw poll at %(what)s"),
@@ -33,5 +35,6 @@ VERBS = {
     "decision_recorded": N_("%(who)s recorded a decision of %(what)s"),
     "decision_ended": N_("%(who)s closed a decision of %(what)s"),
     "action_given": N_("%(who)s gave out a task at %(what)s"),
+    "owner_reminded": N_("Who took on a task of %(what)s was reminded of it"),
     "action_closed": N_("%(who)s closed a task of %(what)s"),
 }

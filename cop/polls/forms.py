@@ -14,10 +14,12 @@ from cop.almanac.rules import Place
 from cop.kernel import words
 from cop.kernel.clock import from_local
 from cop.kernel.errors import N_, Invalid
-from cop.kernel.forms import Day, Form, Line, Number, Prose, WallTime
+from cop.kernel.forms import Day, Form, Line, Number, Prose, Version, WallTime
+from cop.meetings import times
 from cop.meetings.forms import LONG, NAMED, SPEECH
 from cop.meetings.rules import Speech
 from cop.members.countries import country_choices, zone_choices
+from cop.polls.models import DatePoll
 from cop.polls.rules import Answer, Draft, Settled
 
 ANSWERS = {
@@ -55,29 +57,47 @@ class SeekForm(DaysForm):
     space = SelectField(_l("Space"), [InputRequired(_l("Choose the space that is to meet."))])
 
 
-class PollForm(Form):
-    """The poll itself: slots that were found, and others by hand."""
+class AskForm(Form):
+    """What a poll asks: slots to tick, and others by hand, in the zone that ``reading`` says."""
 
     title = Line(_l("Name"), needed=NAMED, most=160)
     purpose = Prose(_l("What it is for"), most=10_000)
-    zone = SelectField(
-        _l("In the time of"), [InputRequired(_l("Choose whose local time it is."))], choices=zone_choices
-    )
     slots = SelectMultipleField(
         _l("Slots"), validate_choice=False
     )  # a minute later others may be the fairest
     own1, own2, own3 = (WallTime(_l("Another slot"), [Optional()]) for _ in range(OWN_SLOTS))
     closes = WallTime(_l("Answers until"), [InputRequired(_l("Say until when to answer."))])
 
-    def draft(self, minutes: int) -> Draft:
-        closes = from_local(self.closes.data, self.zone.data, field="closes")
-        return Draft(self.title.data, self.purpose.data, minutes, self.zone.data, closes)
+    def draft(self, minutes: int, zone: str) -> Draft:
+        closes = from_local(self.closes.data, zone, field="closes")
+        return Draft(self.title.data, self.purpose.data, minutes, zone, closes)
 
-    def starts(self) -> list[datetime]:
+    def starts(self, zone: str) -> list[datetime]:
         """All slots chosen (UTC). Raises Invalid at the slot for an hour that the zone skips."""
         own = [self.own1, self.own2, self.own3]
-        typed = [from_local(one.data, self.zone.data, field=one.name) for one in own if one.data]
+        typed = [from_local(one.data, zone, field=one.name) for one in own if one.data]
         return [_moment(chosen) for chosen in self.slots.data or []] + typed
+
+
+class PollForm(AskForm):
+    """A poll that is begun: slots that were found, and others."""
+
+    zone = SelectField(
+        _l("In the time of"), [InputRequired(_l("Choose whose local time it is."))], choices=zone_choices
+    )
+
+
+class ChangeForm(AskForm):
+    """A poll that runs: the slots it asks about, and more."""
+
+    version = Version()
+
+
+def as_asked(poll: DatePoll) -> dict[str, Any]:
+    """What a ChangeForm shows first."""
+    kept = {name: getattr(poll, name) for name in ("title", "purpose", "version")}
+    slots = [slot.begins.isoformat() for slot in poll.slots]
+    return kept | {"slots": slots, "closes": times.wall(poll.closes, poll.zone)}
 
 
 def _moment(chosen: str) -> datetime:

@@ -16,7 +16,8 @@ ANSWERS = "answer IN (" + ",".join(f"'{a.value}'" for a in Answer) + ")"
 
 
 class DatePoll(Model):
-    """Members of a space are asked when they could meet. ``reminded_at``: when those were who had not answered."""
+    """Members of a space are asked when they could meet. ``reminded_at``: when those were who had not answered.
+    ``version`` rises when what is asked is changed."""
 
     __tablename__ = "date_polls"
     __table_args__ = (
@@ -39,6 +40,7 @@ class DatePoll(Model):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     reminded_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     space: Mapped[Space] = relationship()
     slots: Mapped[list[PollSlot]] = relationship(order_by="PollSlot.begins")
@@ -50,11 +52,14 @@ class DatePoll(Model):
 
 
 class PollSlot(Model):
+    """``added_at``: since when it is asked about; None where it was from the beginning."""
+
     __tablename__ = "poll_slots"
     __table_args__ = (UniqueConstraint("poll_id", "begins"), FOREVER)
     id: Mapped[int] = mapped_column(primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("date_polls.id"))
     begins: Mapped[datetime]
+    added_at: Mapped[datetime | None]
 
 
 class PollGuest(Model):

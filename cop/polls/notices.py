@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
@@ -15,7 +16,7 @@ from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.refs import split
 from cop.kernel.words import short_day
 from cop.members.models import Member
-from cop.polls import queries
+from cop.polls import answer_queries, queries
 from cop.polls.models import DatePoll
 from cop.polls.rules import State
 from cop.spaces.queries import people
@@ -25,9 +26,9 @@ def _poll(entry: Entry) -> DatePoll:
     return db.session.get_one(DatePoll, split(entry.subject)[1])
 
 
-def _letters(kind: str, entry: Entry, to: set[int]) -> list[Letter]:
+def _letters(kind: str, entry: Entry, to: set[int], **more: Any) -> list[Letter]:
     """To all of them but who did it."""
-    about = {"poll": split(entry.subject)[1]}
+    about = {"poll": split(entry.subject)[1], **more}
     return [Letter(kind, id, about, entry.id) for id in sorted(to) if f"member:{id}" != entry.actor]
 
 
@@ -38,7 +39,15 @@ def started(entry: Entry) -> list[Letter]:
 def reminded(entry: Entry) -> list[Letter]:
     poll = _poll(entry)
     asked = {member.id for member in people(poll.space)}
-    return _letters("poll_reminder", entry, asked - queries.answered_members(poll))
+    return _letters("poll_reminder", entry, asked - answer_queries.answered_members(poll))
+
+
+def changed(entry: Entry) -> list[Letter]:
+    """Those who had answered."""
+    facts = {key: entry.facts[key] for key in ("gone", "added", "closes", "words")}
+    if not any(facts.values()):
+        return []
+    return _letters("poll_changed", entry, set(entry.facts["members"]), **facts)
 
 
 def closed(entry: Entry) -> list[Letter]:
@@ -47,15 +56,20 @@ def closed(entry: Entry) -> list[Letter]:
 
 def _open(member: Member, letter: Letter) -> DatePoll | None:
     """The poll, while the reader may see it, has not answered it, and it is open."""
+    poll = _runs(member, letter)
+    return None if poll and answer_queries.answers_of(member, poll) else poll
+
+
+def _runs(member: Member, letter: Letter) -> DatePoll | None:
     poll = queries.poll_by_id(member, letter.about["poll"])
     if poll is None or poll.state != State.open.value or poll.closes <= clock.now():
         return None
-    return None if queries.answers_of(member, poll) else poll
+    return poll
 
 
-def _words(template: str, subject: str, poll: DatePoll) -> Mail:
+def _words(template: str, subject: str, poll: DatePoll, **told: Any) -> Mail:
     link = url_for("polls.poll", id=poll.id, slug=poll.slug, _external=True)
-    return write(template, subject, poll=poll, link=link)
+    return write(template, subject, poll=poll, link=link, **told)
 
 
 def invitation(member: Member, letter: Letter) -> Mail | None:
@@ -75,6 +89,18 @@ def reminder(member: Member, letter: Letter) -> Mail | None:
     return _words("poll_invitation", gettext("Until %(day)s: %(title)s", day=day, title=poll.title), poll)
 
 
+def changed_letter(member: Member, letter: Letter) -> Mail | None:
+    """What is so by now: a slot that was added and taken away again is not told."""
+    poll = _runs(member, letter)
+    if poll is None:
+        return None
+    added, gone = ([datetime.fromisoformat(at) for at in letter.about[key]] for key in ("added", "gone"))
+    asked = {slot.begins for slot in poll.slots}
+    told = {"added": [at for at in added if at in asked], "gone": [at for at in gone if at not in asked]}
+    subject = gettext("The date poll has changed: %(title)s", title=poll.title)
+    return _words("poll_changed", subject, poll, closes=letter.about["closes"], **told)
+
+
 def closed_letter(member: Member, letter: Letter) -> Mail | None:
     poll = queries.poll_by_id(member, letter.about["poll"])
     if poll is None or poll.state != State.closed.value:
@@ -82,9 +108,15 @@ def closed_letter(member: Member, letter: Letter) -> Mail | None:
     return _words("poll_closed", gettext("Choose the date: %(title)s", title=poll.title), poll)
 
 
-NOTICES: dict[str, Any] = {"poll_started": started, "poll_reminded": reminded, "poll_closed": closed}
+NOTICES: dict[str, Any] = {
+    "poll_started": started,
+    "poll_changed": changed,
+    "poll_reminded": reminded,
+    "poll_closed": closed,
+}
 LETTERS: dict[str, Callable[[Member, Letter], Mail | None]] = {
     "poll_invitation": invitation,
+    "poll_changed": changed_letter,
     "poll_reminder": reminder,
     "poll_closed": closed_letter,
 }

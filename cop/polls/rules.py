@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from cop.kernel.errors import N_, IllegalMove, Invalid
+from cop.meetings.rules import Answer as Coming
 from cop.meetings.rules import Speech
 
 LEAST_SLOTS, MOST_SLOTS = 2, 20
@@ -27,6 +28,10 @@ class Answer(Enum):
     yes = "yes"
     if_need_be = "if_need_be"
     no = "no"
+
+
+BECOMES = {Answer.yes: Coming.yes, Answer.if_need_be: Coming.maybe}
+"""What an answer to a slot says of the meeting that it becomes. A no says nothing: one may still be asked to come."""
 
 
 @dataclass(frozen=True)

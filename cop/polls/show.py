@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from cop.almanac import queries as almanac
 from cop.almanac import rules as fairness
 from cop.almanac.rules import Local, Place, Warn, by_hour
-from cop.polls import queries
+from cop.polls import answer_queries
 from cop.polls.models import DatePoll, PollSlot
 from cop.polls.rules import Counts, best_first
 
@@ -45,7 +45,7 @@ def lines(poll: DatePoll, places: Sequence[Place], borne: dict[str, int]) -> lis
     hours = almanac.outlooks([slot.begins for slot in poll.slots], poll.minutes, places)
     by_slot = {slot.id: locals_ for slot, locals_ in zip(poll.slots, hours, strict=True)}
     costs = {id: fairness.unfairness(locals_, borne) for id, locals_ in by_slot.items()}
-    counts, can = queries.counts(costs), queries.countries_that_can(poll)
+    counts, can = answer_queries.counts(costs), answer_queries.countries_that_can(poll)
     ranks = {one.slot: rank for rank, one in enumerate(best_first(counts.values()), 1)}
     return [
         Line(slot, by_slot[slot.id], counts[slot.id], can.get(slot.id, []), ranks[slot.id])

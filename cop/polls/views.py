@@ -1,23 +1,22 @@
-"""Asking when to meet, answering, and making a meeting of a slot."""
+"""Asking when to meet, and answering."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
-from flask import request, url_for
+from flask import request
 
 from cop.almanac import queries as almanac
 from cop.kernel import clock
 from cop.kernel.forms import Press
 from cop.kernel.permits import signed_in
-from cop.kernel.web import Pages, actor, attempt, keep_nowhere, page, submit, to
+from cop.kernel.web import Pages, actor, keep_nowhere, page, submit, to
 from cop.kernel.words import reader_zone
 from cop.meetings import permits as meeting_permits
 from cop.meetings import queries as meetings
-from cop.meetings.models import Occurrence
-from cop.polls import actions, finding, permits, queries, show
-from cop.polls.forms import ANSWERS, DaysForm, GuestForm, PollForm, SeekForm, SettleForm, answered
+from cop.polls import actions, answer_queries, finding, guest_actions, permits, queries, show
+from cop.polls.forms import ANSWERS, DaysForm, PollForm, SeekForm, answered
 from cop.polls.models import DatePoll, PollGuest
 from cop.spaces import queries as spaces
 from cop.spaces.models import Space
@@ -51,11 +50,13 @@ def new(space: Space) -> Any:
     days, form = DaysForm(request.args, first=soon), PollForm(zone=reader_zone())
     first, number, minutes = days.asked(soon)
     places = almanac.places(space)
-    borne, needed = queries.borne(space, places, now), days.needed(places)
+    borne, needed = finding.borne(space, places, now), days.needed(places)
     days.offer(places)
 
     def act() -> DatePoll:
-        return actions.start_poll(space, form.draft(minutes), form.starts(), actor=actor())
+        return actions.start_poll(
+            space, form.draft(minutes, form.zone.data), form.starts(form.zone.data), actor=actor()
+        )
 
     return submit(form, act, queries.address) or page(
         "polls/new.html",
@@ -77,8 +78,8 @@ def poll(poll: DatePoll) -> Any:
     return page(
         "polls/poll.html",
         poll=poll,
-        lines=show.lines(poll, places, queries.borne(poll.space, places, now)),
-        mine=queries.answers_of(actor(), poll),
+        lines=show.lines(poll, places, finding.borne(poll.space, places, now)),
+        mine=answer_queries.answers_of(actor(), poll),
         answers=ANSWERS,
         words=show.WARNINGS,
         open=poll.state == "open" and now < poll.closes,
@@ -96,40 +97,11 @@ def respond(poll: DatePoll) -> Any:
 
 @pages.get("/<int:id>-<slug>/who", permits.may_answer, queries.poll)
 def who(poll: DatePoll) -> Any:
-    rows = queries.who(poll, request.args.get("at", ""))
-    said = queries.answers_by(poll, [row.id for row in rows.rows])
+    rows = answer_queries.who(poll, request.args.get("at", ""))
+    said = answer_queries.answers_by(poll, [row.id for row in rows.rows])
     return page(
         "polls/who.html", poll=poll, rows=rows, said=said, answers=ANSWERS, address=queries.address(poll)
     )
-
-
-@pages.form("/<int:id>-<slug>/guests", permits.may_organise, queries.poll)
-def guests(poll: DatePoll) -> Any:
-    """The link is shown on the answer itself: only its hash is kept."""
-    form = GuestForm(zone=poll.zone)
-    if form.is_submitted():
-        keep_nowhere()
-        typed = form.name.data, form.country.data, form.zone.data
-        taken, secret = attempt(form, lambda: actions.invite_guest(poll, *typed, actor=actor()))
-        if taken:
-            link = url_for("polls.guest", secret=secret, _external=True)
-            return page(
-                "polls/guest_link.html",
-                poll=poll,
-                name=form.name.data,
-                link=link,
-                address=queries.address(poll),
-            )
-    return page(
-        "polls/guests.html", form=form, poll=poll, guests=queries.guests(poll), address=queries.address(poll)
-    )
-
-
-@pages.post("/guests/<int:id>/remove", permits.may_organise, queries.guest_by_id)
-def remove_guest(guest: PollGuest) -> Any:
-    poll = guest.poll
-    actions.remove_guest(guest, actor=actor())
-    return to("polls.guests", id=poll.id, slug=poll.slug)
 
 
 @pages.form("/guest/<secret>", permits.may_answer_by_link, queries.guest)
@@ -139,34 +111,14 @@ def guest(guest: PollGuest) -> Any:
     poll, form = guest.poll, Press()
 
     def act() -> None:
-        actions.answer_as_guest(guest, answered(request.form, poll.slots), actor=actor())
+        guest_actions.answer_as_guest(guest, answered(request.form, poll.slots), actor=actor())
 
     return submit(form, act) or page(
         "polls/guest.html",
         form=form,
         guest=guest,
         poll=poll,
-        mine=queries.answers_of(guest, poll),
+        mine=answer_queries.answers_of(guest, poll),
         answers=ANSWERS,
         open=poll.state == "open" and clock.now() < poll.closes,
-    )
-
-
-@pages.form("/<int:id>-<slug>/settle", permits.may_organise, queries.poll)
-def settle(poll: DatePoll) -> Any:
-    places = almanac.places(poll.space)
-    lines = show.lines(poll, places, queries.borne(poll.space, places, clock.now()))
-    form = SettleForm(slot=request.args.get("slot") or str(min(lines, key=lambda line: line.rank).slot.id))
-    form.slot.choices = [(str(line.slot.id), "") for line in lines]
-
-    def act() -> Occurrence:
-        return actions.settle_poll(poll, int(form.slot.data), form.settled, actor=actor())
-
-    return submit(form, act, meetings.address) or page(
-        "polls/settle.html",
-        form=form,
-        poll=poll,
-        lines=lines,
-        words=show.WARNINGS,
-        address=queries.address(poll),
     )

@@ -1,18 +1,26 @@
 """Reminders: so long before the start or after the end, at whatever time the date is set to by then."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from flask import current_app
 
+from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden
-from cop.meetings import change_actions, outcome_actions, reminder_actions, reminder_queries, reminding
+from cop.meetings import change_actions, home, outcome_actions, reminder_actions, reminder_queries, reminding
 from cop.meetings.reminder_rules import LATEST, USUAL, WAYS, due
 from cop.meetings.rules import Slot
 from tests.meetings.story import BEGINS, PLANNED, Story, before, local
 from tests.meetings.test_notices import sent
 from tests.people import administrator, sign_in
+
+
+def home_of(person):
+    with current_app.test_request_context():
+        return list(home.actions(person, clock.now()))
+
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 SLOT = Slot(BEGINS, BEGINS + 2 * HOUR, "scheduled")
@@ -116,3 +124,41 @@ def test_reminders_are_chosen_by_who_runs_the_space(client):
             assert reminder_queries.keys_of(story.meeting.series_id) == keys
         assert client.post(story.path + "/reminders", data={"keys": "never"}).status_code == 422
     assert set(USUAL) <= set(WAYS)
+
+
+def test_owners_of_actions_are_reminded_before_and_after_once_and_never_of_what_is_closed(story):
+    given = (story.bob, date(2026, 12, 20))
+    kept, closed = (
+        outcome_actions.add_action(story.meeting, words, *given, actor=story.fay, now=story.after)
+        for words in ("Send the list", "Ask the ministry")
+    )
+    sent(story.after)
+
+    def told(day):
+        now = datetime(2026, 12, day, 2, tzinfo=UTC)  # half past eight in Bob's Yangon
+        reminding.remind_owners(now)
+        return {letter.subject for letter in sent(now).values()}
+
+    assert told(17) == set()
+    outcome_actions.close_action(closed, "Asked", actor=story.bob, now=story.after)
+    sent(story.after)
+    assert told(18) == {"To be done by 20 Dec 2026: Send the list"}
+    assert told(20) == set()
+    assert told(21) == {"It was due on 20 Dec 2026: Send the list"}
+    assert told(22) == set()
+    with clock.at(datetime(2026, 12, 22, 2, tzinfo=UTC)):
+        (waits,) = home_of(story.bob)
+    assert "It was due on 20 Dec 2026" in waits.why
+    outcome_actions.close_action(kept, "Sent", actor=story.bob, now=story.after)
+    assert home_of(story.bob) == []
+
+
+def test_a_letter_about_an_action_that_was_closed_meanwhile_is_dropped(story):
+    item = outcome_actions.add_action(
+        story.meeting, "Send", story.bob, date(2026, 12, 20), actor=story.fay, now=story.after
+    )
+    sent(story.after)
+    now = datetime(2026, 12, 19, 2, tzinfo=UTC)
+    reminding.remind_owners(now)
+    outcome_actions.close_action(item, "Sent", actor=story.bob, now=now)
+    assert sent(now) == {}

@@ -1,5 +1,6 @@
 """What is taken down while a meeting sits, by whom, and who sees it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,15 +15,17 @@ from cop.meetings import (
     arriving,
     company_queries,
     outcome_actions,
+    parked_actions,
     permits,
     presence_actions,
+    queries,
     room_actions,
     room_queries,
     room_showing,
     straw_actions,
 )
 from cop.meetings.room_models import StrawVote
-from cop.meetings.rules import CORRECTIONS, Quorum
+from cop.meetings.rules import CORRECTIONS, Quorum, Speech
 from tests.meetings.story import BEGINS, PLANNED, Story, before, during, later, local
 from tests.people import administrator, member, officer, sign_in
 from tests.sql import statements
@@ -396,3 +399,54 @@ def test_both_texts_are_shown_when_two_put_a_point_better(client):
     assert "Hers" in both.text and "ของเขา</textarea>" in both.text
     with before():
         assert "taken down from the start on" in client.get(story.path + "/room").text
+
+
+def test_what_is_parked_goes_on_the_next_agenda_in_one_press(client):
+    story = Story()
+    words = "Who pays?\nThe ministry or the hospital."
+    note = room_actions.park(story.meeting, words, actor=story.bob, now=DURING)
+    other = room_actions.park(story.meeting, "W" * 300, actor=story.bob, now=DURING)
+    sign_in(client, story.fay)
+    with during():
+        assert "On the agenda of" not in client.get(story.path + "/room").text
+        assert client.post(f"/meetings/notes/{note.id}/agenda").status_code == 409
+    tenth = actions.add_date(
+        story.meeting, "Tenth", local("2027-01-06T10:00"), 60, actor=story.fay, now=story.after
+    )
+    with during():
+        assert "On the agenda of 6 Jan 2027" in client.get(story.path + "/room").text
+        on = {"on": str(tenth.id)}
+        pressed = client.post(f"/meetings/notes/{note.id}/agenda", data=on)
+        assert pressed.location.endswith("/agenda")
+        assert "W" * 300 in client.get(pressed.location).text, "what is parked still can be taken from there"
+        assert client.post(f"/meetings/notes/{other.id}/agenda", data=on).status_code == 303
+        assert client.post(f"/meetings/notes/{other.id}/agenda", data=on).status_code == 409
+        sign_in(client, story.alice)
+        assert client.post(f"/meetings/notes/{note.id}/agenda", data=on).status_code == 403
+    first, second = queries.agenda(tenth)
+    assert (first.title, first.note) == ("Who pays?", words)
+    assert (len(second.title), second.note) == (160, "W" * 300)
+    assert room_queries.parked_before(tenth) == []
+
+
+def test_what_is_parked_becomes_no_item_of_another_series(app):
+    story = Story()
+    note = room_actions.park(story.meeting, "Who pays?", actor=story.bob, now=DURING)
+    other = actions.schedule(
+        story.space, replace(story.plan, start=local("2027-01-06T10:00")), actor=story.fay, now=PLANNED
+    )
+    for date_of in (other, None):
+        with pytest.raises(IllegalMove):
+            parked_actions.put_on_agenda(note, date_of, actor=story.fay, now=DURING)
+
+
+def test_what_is_parked_becomes_a_thread_under_the_rule_of_its_meeting(client):
+    story = Story(speech=Speech.chatham)
+    note = room_actions.park(story.meeting, "Who pays?", actor=story.bob, now=DURING)
+    sign_in(client, story.fay)
+    with during():
+        begun = client.post(f"/meetings/notes/{note.id}/thread")
+        assert begun.location.startswith("/discussions/forum/")
+        shown = client.get(begun.location).text
+        assert client.post(f"/meetings/notes/{note.id}/thread").status_code == 409
+    assert "Who pays?" in shown and story.meeting.title in shown and "Chatham" in shown

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from cop.polls import actions
+from cop.polls import actions, guest_actions
 from cop.polls.rules import Answer, Draft
 from tests.people import member, space
 
@@ -30,4 +30,4 @@ class Story:
         actions.answer_poll(self.poll, chosen, actor=person, now=NOW)
 
     def guest(self, name="Greta", country="CH", zone="Europe/Zurich"):
-        return actions.invite_guest(self.poll, name, country, zone, actor=self.fay, now=NOW)
+        return guest_actions.invite_guest(self.poll, name, country, zone, actor=self.fay, now=NOW)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from cop.almanac import queries as almanac
 from cop.delivery.letters import as_read_by
 from cop.kernel import clock
 from cop.kernel.db import db
@@ -14,7 +15,17 @@ from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter
 from cop.meetings.rules import Speech
 from cop.members.models import Visitor
-from cop.polls import actions, notices, queries, rules, upkeep
+from cop.polls import (
+    actions,
+    answer_queries,
+    finding,
+    guest_actions,
+    notices,
+    queries,
+    rules,
+    settling_actions,
+    upkeep,
+)
 from cop.polls.models import PollAnswer, PollGuest
 from cop.polls.rules import Answer, Counts, Settled, State
 from tests.people import member, officer
@@ -53,9 +64,9 @@ def test_who_may_do_what(story):
     with pytest.raises(Forbidden):
         actions.start_poll(story.space, DRAFT, STARTS, actor=story.alice, now=NOW)
     with pytest.raises(Forbidden):
-        actions.settle_poll(story.poll, story.poll.slots[0].id, ONLINE, actor=story.alice, now=NOW)
+        settling_actions.settle_poll(story.poll, story.poll.slots[0].id, ONLINE, actor=story.alice, now=NOW)
     with pytest.raises(Forbidden):
-        actions.invite_guest(story.poll, "G", "CH", "UTC", actor=story.bob, now=NOW)
+        guest_actions.invite_guest(story.poll, "G", "CH", "UTC", actor=story.bob, now=NOW)
     assert queries.poll(member("Otto"), story.poll.id, story.poll.slug) is story.poll
     assert queries.poll(Visitor(), story.poll.id, story.poll.slug) is None
 
@@ -63,7 +74,7 @@ def test_who_may_do_what(story):
 def test_answers_are_changed_and_taken_back(story):
     story.says(story.alice, "yes", "no", "if_need_be")
     story.says(story.alice, "no", "")
-    assert [one.answer for one in queries.answers_of(story.alice, story.poll).values()] == ["no"]
+    assert [one.answer for one in answer_queries.answers_of(story.alice, story.poll).values()] == ["no"]
 
 
 def test_nobody_answers_after_the_deadline(story):
@@ -75,15 +86,15 @@ def test_a_guest_answers_by_the_link_and_by_no_other(story):
     guest = queries.guest(Visitor(), story.guest())
     assert queries.guest(Visitor(), "another") is None
     slot = story.poll.slots[1]
-    actions.answer_as_guest(guest, {slot.id: Answer.yes}, actor=Visitor(), now=NOW)
-    assert queries.countries_that_can(story.poll) == {slot.id: ["CH"]}
-    actions.remove_guest(guest, actor=story.fay, now=NOW)
+    guest_actions.answer_as_guest(guest, {slot.id: Answer.yes}, actor=Visitor(), now=NOW)
+    assert answer_queries.countries_that_can(story.poll) == {slot.id: ["CH"]}
+    guest_actions.remove_guest(guest, actor=story.fay, now=NOW)
     assert db.session.scalar(select(PollAnswer.id)) is None
 
 
 def test_guests_are_forgotten_after_their_time(story):
     guest = queries.guest(Visitor(), story.guest())
-    actions.answer_as_guest(guest, {story.poll.slots[0].id: Answer.yes}, actor=Visitor(), now=NOW)
+    guest_actions.answer_as_guest(guest, {story.poll.slots[0].id: Answer.yes}, actor=Visitor(), now=NOW)
     assert upkeep.forget_guests(NOW, 10) == 0
     assert upkeep.forget_guests(NOW + timedelta(seconds=1), 10) == 1
     assert db.session.scalar(select(PollGuest.id)) is None
@@ -91,17 +102,17 @@ def test_guests_are_forgotten_after_their_time(story):
 
 def test_a_slot_becomes_the_meeting_at_once(story):
     slot = story.poll.slots[1]
-    meeting = actions.settle_poll(story.poll, slot.id, ONLINE, actor=story.fay, now=NOW)
+    meeting = settling_actions.settle_poll(story.poll, slot.id, ONLINE, actor=story.fay, now=NOW)
     assert (meeting.begins, meeting.title, meeting.series.link) == (slot.begins, DRAFT.title, ONLINE.link)
     assert (story.poll.state, story.poll.meeting_id) == (State.settled.value, meeting.id)
     assert entry("meeting_scheduled").subject == meeting.ref
     with pytest.raises(IllegalMove):
-        actions.settle_poll(story.poll, slot.id, ONLINE, actor=story.fay, now=NOW)
+        settling_actions.settle_poll(story.poll, slot.id, ONLINE, actor=story.fay, now=NOW)
 
 
 def test_a_slot_of_another_poll_is_refused(story):
     with pytest.raises(Invalid):
-        actions.settle_poll(story.poll, 999, ONLINE, actor=story.fay, now=NOW)
+        settling_actions.settle_poll(story.poll, 999, ONLINE, actor=story.fay, now=NOW)
 
 
 def test_everyone_is_asked_and_the_silent_reminded_once(story):
@@ -155,9 +166,9 @@ def test_who_bore_the_bad_hours_is_counted_from_the_meetings(story):
     poll = actions.start_poll(
         story.space, night, [NOW + timedelta(hours=n) for n in (9, 10)], actor=officer(), now=NOW
     )
-    meeting = actions.settle_poll(poll, poll.slots[0].id, ONLINE, actor=story.fay, now=NOW)
+    meeting = settling_actions.settle_poll(poll, poll.slots[0].id, ONLINE, actor=story.fay, now=NOW)
     assert f"{meeting.begins:%H}" == "17"
-    places = queries.almanac.places(story.space)
-    assert queries.borne(story.space, places, NOW) == {}
+    places = almanac.places(story.space)
+    assert finding.borne(story.space, places, NOW) == {}
     after = NOW + timedelta(days=2)
-    assert queries.borne(story.space, places, after)["MM"] == 8
+    assert finding.borne(story.space, places, after)["MM"] == 8

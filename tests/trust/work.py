@@ -30,6 +30,7 @@ from cop.moderation import subjects
 from cop.moderation.models import Case
 from cop.moderation.rules import Reason, Ruling
 from cop.polls import actions as poll_actions
+from cop.polls import guest_actions
 from cop.polls import queries as poll_queries
 from cop.polls.rules import Draft
 from tests.discussions import story as talk
@@ -148,6 +149,7 @@ def _sits(town: Community, label: str, meeting) -> None:
     title = town.hide(f"paper{label}", *readers)
     decision = outcome_actions.record_decision(meeting, word(town, "decided", label), actor=officer)
     paper = paper_actions.add_paper(meeting, title, "https://papers.example/one", actor=officer)
+    paper_actions.add_file(meeting, "", _file(word(town, "laid", label), officer), actor=officer)
     note = room_actions.take_point(meeting, town.hide(f"point{label}", *readers), actor=officer)
     room_actions.park(meeting, town.hide(f"parked{label}", *readers), actor=officer)
     answers = [town.hide(f"straw{label}", *readers), "No"]
@@ -163,6 +165,10 @@ def _sits(town: Community, label: str, meeting) -> None:
     town.has("/meetings/<int:id>-<slug>/arrive/<code>", label, arrival)
 
 
+def _file(name: str, owner):
+    return keep_file(Read(f"{name}.txt", "text/plain", b"Read me"), False, actor=owner)
+
+
 def _dates(town: Community, label: str, space) -> None:
     """A date poll: asked of members, even in a public space; who its guests are, only its organisers see."""
     officer, seers, now = town.people["officer"], SEERS.get(label, MEMBERS), clock.now()
@@ -171,7 +177,7 @@ def _dates(town: Community, label: str, space) -> None:
         town.hide(f"dates{label}", *seers), town.hide(f"for{label}", *seers), 60, "UTC", now + 24 * HOUR
     )
     poll = poll_actions.start_poll(space, draft, [now + 48 * HOUR, now + 72 * HOUR], actor=officer)
-    poll_actions.invite_guest(poll, town.hide(f"guest{label}", *organisers), "CH", "UTC", actor=officer)
+    guest_actions.invite_guest(poll, town.hide(f"guest{label}", *organisers), "CH", "UTC", actor=officer)
     town.has("/date-polls/<int:id>-<slug>", label, f"/date-polls/{poll.id}-{poll.slug}")
     town.has("/date-polls/guests/<int:id>", label, f"/date-polls/guests/{poll_queries.guests(poll)[0].id}")
     town.has("/date-polls/guest/<secret>", "dead", "/date-polls/guest/no-such-secret")
