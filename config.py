@@ -102,7 +102,7 @@ class Config:
     )
     mail_fetch: str = _setting(
         "",
-        _address("imaps", "imap"),
+        _address("imaps", "imap+starttls", "imap"),
         "imaps://user:password@host/INBOX: fetch mail from there each minute. Empty: none is fetched.",
     )
     wake_url: str = _setting(

@@ -15,6 +15,7 @@ from cop.mail.digest_models import Digest
 from cop.mail.digest_rules import Pace, after_sending, next_moment
 from cop.mail.models import Inbound
 from cop.members.models import Member
+from cop.members.presence import last_here
 
 
 @upkeep(permits.may_choose_digest, lock="member")
@@ -43,7 +44,7 @@ def set_off(digest: Digest, *, actor: Actor, now: datetime) -> None:
     """Puts one into the outbox and says when the next is due; slower for who was not here since the last ones."""
     if digest.next_at is None or digest.next_at > now:
         return
-    here = digest_queries.last_here(digest.member)
+    here = last_here(digest.member)
     since = digest.sent_at
     pace, digest.unseen = after_sending(
         Pace(digest.pace), digest.unseen, since is None or (here is not None and here > since)

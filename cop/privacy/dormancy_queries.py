@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Text, cast, exists, func, literal, select
+from sqlalchemy import exists, func, select
 
 from cop.kernel import keys, paging, refs
 from cop.kernel.db import db
-from cop.kernel.ledger import Entry
-from cop.members.models import Member, Session
+from cop.members.models import Member
+from cop.members.presence import here_since
 from cop.members.rules import State
 from cop.privacy.pause_models import Question
 
@@ -25,11 +25,9 @@ def unseen(now: datetime, after: int, most: int) -> list[Member]:
 
     By id, from the one behind ``after`` on.
     """
-    since, ref = now - QUIET, literal("member:") + cast(Member.id, Text)
-    signed_in = exists().where(Session.member_id == Member.id, Session.used > since)
-    acted = exists().where(Entry.actor == ref, Entry.at > since)
+    since = now - QUIET
     asked = exists().where(Question.member_id == Member.id, Question.asked_at > now - QUARTER)
-    quiet = (Member.state == State.active.value) & (Member.active_at < since) & ~signed_in & ~acted & ~asked
+    quiet = (Member.state == State.active.value) & (Member.active_at < since) & ~here_since(since) & ~asked
     listed = select(Member).where(Member.id > after, quiet).order_by(Member.id).limit(most)
     return list(db.session.scalars(listed))
 

@@ -4,8 +4,6 @@ import email
 import email.policy
 import io
 import smtplib
-import socket
-import threading
 from dataclasses import replace
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -20,7 +18,7 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.errors import Unavailable
 from cop.kernel.outbox import Item
-from cop.mail import actions, fetching
+from cop.mail import actions
 from cop.mail.listening import Listener
 from cop.mail.models import Inbound
 from tests.mail.calendars import PROGRAMS
@@ -83,52 +81,6 @@ def test_a_busy_database_says_try_again(talk, listener, monkeypatch):
     monkeypatch.setattr(actions, "take_in", busy)
     with speak(listener) as server, pytest.raises(smtplib.SMTPDataError, match=r"451"):
         server.sendmail("bob@example.org", [talk.address()], RAW)
-
-
-class Mailbox:
-    """As much of IMAP (RFC 3501) as a program that fetches unseen mail speaks, on a socket."""
-
-    def __init__(self, mails):
-        self.mails, self.seen = dict(enumerate(mails, 1)), set()
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self):
-        connection, _address = self.socket.accept()
-        with connection, connection.makefile("rwb") as file:
-            self._say(file, "* OK [CAPABILITY IMAP4rev1] ready")
-            for line in file:
-                tag, command, *rest = line.decode().split()
-                self._answer(file, command.upper(), rest)
-                self._say(file, f"{tag} OK done")
-
-    def _answer(self, file, command, rest):
-        if command == "CAPABILITY":
-            self._say(file, "* CAPABILITY IMAP4rev1")
-        elif command == "SELECT":
-            self._say(file, f"* {len(self.mails)} EXISTS")
-        elif rest and rest[0] == "SEARCH":
-            self._say(file, " ".join(["* SEARCH", *(str(n) for n in self.mails if n not in self.seen)]))
-        elif rest and rest[0] == "FETCH":
-            raw = self.mails[int(rest[1])]
-            file.write(
-                f"* {rest[1]} FETCH (UID {rest[1]} BODY[]<0> {{{len(raw)}}}\r\n".encode() + raw + b")\r\n"
-            )
-        elif rest and rest[0] == "STORE":
-            self.seen.add(int(rest[1]))
-
-    def _say(self, file, line):
-        file.write(line.encode() + b"\r\n")
-        file.flush()
-
-
-def test_a_mailbox_is_fetched_once(talk):
-    to = talk.address()
-    box = Mailbox([b"To: " + to.encode() + b"\r\n" + RAW, b"To: other@x.example\r\n\r\nNot ours"])
-    assert fetching.fetch(f"imap://user:pass%40word@127.0.0.1:{box.port}/INBOX") == 2
-    assert box.seen == {1, 2}
-    assert stored() == ["new"]
 
 
 def test_a_pipe_takes_a_mail_and_says_when_it_is_nobodys(app, talk, monkeypatch, capsys):
