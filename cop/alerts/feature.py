@@ -1,13 +1,13 @@
 """Alerts' manifest."""
 
-from cop.alerts import acts, home, notices, queries, views
+from cop.alerts import acts, home, notices, queries, spread_views, views
 from cop.alerts.personal import PERSONAL
 from cop.alerts.verbs import VERBS
 from cop.kernel.features import Feature
 
 feature = Feature(
     "alerts",
-    blueprints=(views.pages,),
+    blueprints=(views.pages, spread_views.pages),
     refs={"alert": queries.resolve},
     verbs=VERBS,
     notices=dict.fromkeys(VERBS, notices.tell),

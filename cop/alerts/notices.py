@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from cop.alerts import actions, queries
 from cop.alerts.models import Alert, Target
-from cop.alerts.rules import Step
 from cop.incidents import trials
 from cop.incidents.notices import officers, regulators_of
 from cop.kernel.db import db
@@ -107,10 +106,3 @@ def remind(now: datetime) -> None:
     """On a tick: whoever has not answered, a step at a time."""
     for alert in queries.to_remind(now):
         actions.remind(alert, actor=SYSTEM, now=now)
-
-
-def reminded(target: Target) -> str:
-    """How far somebody without an answer was reminded, for the alert's page; a message id."""
-    if target.step == Step.ESCALATED:
-        return N_("The secretariat was told on %(day)s.")
-    return N_("Reminded on %(day)s.") if target.step else ""

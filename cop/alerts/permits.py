@@ -11,7 +11,7 @@ from cop.alerts.visibility import asks
 from cop.incidents.visibility import countries_of
 from cop.kernel.db import db
 from cop.kernel.errors import N_
-from cop.kernel.permits import MEMBER, OFFICER, permit, relation
+from cop.kernel.permits import EVERYONE, MEMBER, OFFICER, permit, relation
 
 
 def _is_asked(actor: Any, subject: Any) -> bool:
@@ -23,6 +23,7 @@ ANY_REGULATOR = relation(
     "any_regulator", N_("verified regulators"), lambda actor, _subject: bool(countries_of(actor))
 )
 ASKED = relation("alert_asked", N_("whom the alert asks"), _is_asked)
+may_see_spread = permit(EVERYONE)
 may_list_alerts = permit(MEMBER)
 may_raise = permit(OFFICER, ANY_REGULATOR)
 may_answer = permit(ASKED)

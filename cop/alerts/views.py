@@ -7,14 +7,14 @@ from typing import Any
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from cop.alerts import actions, notices, permits, queries
+from cop.alerts import actions, permits, queries, shown
 from cop.alerts.actions import Warned
 from cop.alerts.forms import AlertForm, AnswerForm
 from cop.alerts.models import Alert, Target
 from cop.alerts.rules import ANSWERS
 from cop.incidents import queries as reports
 from cop.incidents.views import crumbs
-from cop.kernel import clock, refs, words
+from cop.kernel import clock, refs
 from cop.kernel.refs import ref
 from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
 
@@ -35,18 +35,9 @@ def index() -> str:
         crumbs=crumbs(),
         now=clock.now(),
         may_raise=permits.may_raise(actor()),
-        span=span,
+        span=shown.span,
         here=lambda cursor: url_for("alerts.index", cursor=cursor) if cursor else "",
     )
-
-
-def span(row: Any) -> str:
-    """The versions that an alert is about, in words."""
-    if row.first and row.last:
-        return _("versions %(first)s to %(last)s", first=row.first, last=row.last)
-    if row.first:
-        return _("version %(first)s and later", first=row.first)
-    return _("up to version %(last)s", last=row.last) if row.last else _("all versions")
 
 
 @pages.form("/new", permits.may_raise)
@@ -102,30 +93,15 @@ def alert(alert: Alert) -> str:
         "alerts/alert.html",
         alert=alert,
         crumbs=_crumbs(),
-        span=span(alert),
+        span=shown.span(alert),
         mine=queries.asking(viewer, alert),
-        whom=_named(alert),
+        whom=shown.named(alert.targets, viewer),
         names=queries.names(alert),
         answers=ANSWERS,
         source=list(refs.resolve(source, viewer).values()),
-        reminded=notices.reminded,
+        reminded=shown.reminded,
         now=clock.now(),
     )
-
-
-def _named(alert: Alert) -> dict[int, str]:
-    """Whom each target asks, in words."""
-    pilots = refs.resolve([one.pilot for one in alert.targets if one.pilot], actor())
-    return {one.id: _whom(one, pilots) for one in alert.targets}
-
-
-def _whom(target: Target, pilots: Any) -> str:
-    if target.party == "regulator":
-        return _("Regulator of %(country)s", country=words.country(target.country))
-    if target.party == "developer":
-        return _("Developer: %(name)s", name=target.developer)
-    seen = pilots.get(target.pilot)
-    return _("Lead of %(pilot)s", pilot=seen.title if seen else target.pilot)
 
 
 @pages.form("/<uid>/answer/<int:id>", permits.may_answer, queries.target)

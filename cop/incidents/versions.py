@@ -38,3 +38,11 @@ def within(label: str, first: str, last: str) -> bool:
         return True
     here = key(label)
     return (not first or key(first) <= here) and (not last or here <= key(last))
+
+
+def meet(first: str, last: str, other_first: str, other_last: str) -> bool:
+    """Whether two ranges share a version; an empty end is open."""
+    apart = (last and other_first and key(last) < key(other_first)) or (
+        other_last and first and key(other_last) < key(first)
+    )
+    return not apart

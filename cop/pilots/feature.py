@@ -10,6 +10,7 @@ from cop.pilots import (
     found,
     home,
     home_queries,
+    in_use,
     measure_views,
     notices,
     part_views,
@@ -55,6 +56,8 @@ feature = Feature(
     personal=PERSONAL,
     digest=("pilot",),
     hooks={
+        "product_in_use": in_use.of_product,
+        "products_named_like": in_use.named_like,
         "pilot_by_uid": trials.by_uid,
         "pilots_led_by": trials.led_by,
         "trials_of_pilot": trials.of_pilot,

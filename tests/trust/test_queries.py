@@ -39,6 +39,7 @@ PAGES = (
     "/incidents/digest/",
     "/incidents/codes/",
     "/alerts/",
+    "/in-use/",
     "/people/",
     "/facilitation/",
     "/moderation/",
