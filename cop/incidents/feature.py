@@ -1,9 +1,12 @@
 """Incidents' manifest."""
 
 from cop.incidents import (
+    code_views,
     edit_views,
     found,
     home,
+    lesson_views,
+    lessons,
     notices,
     queries,
     step_views,
@@ -28,7 +31,8 @@ QUIET = (
     "incident_codes_imported",
     "incident_clocks_set",
 )
-PAGES = {room.pages for room in (views, edit_views, step_views, watch_views)}  # one, filled by four
+ROOMS = (views, edit_views, step_views, watch_views, code_views, lesson_views)
+PAGES = {room.pages for room in ROOMS}  # one, filled by all
 
 feature = Feature(
     "incidents",
@@ -38,19 +42,30 @@ feature = Feature(
     refs={
         "incident": queries.resolve,
         "trend": watch_queries.resolve_trends,
+        "lessons": lessons.resolve,
     },
     verbs=VERBS,
     notices=dict.fromkeys(QUIET, SILENT)
     | dict.fromkeys(notices.TOLD, notices.tell)
-    | {"hold_proposed": watch_notices.tell_holds, "trend_seen": watch_notices.tell_trend},
+    | {
+        "hold_proposed": watch_notices.tell_holds,
+        "trend_seen": watch_notices.tell_trend,
+        "lessons_told": lessons.tell,
+    },
     letters={
         "incident": notices.letter,
         "hold": watch_notices.hold,
         "trend": watch_notices.trend,
+        "lessons": lessons.letter,
     },
+    due=(lessons.tick,),
     awaiting=(home.holds,),  # the rest is asked by cop.alerts, together with its own
     news=(home.news,),
     personal=PERSONAL,
-    digest=("incident",),
-    hooks={"citable:incident": queries.citable, "incidents_open_about": queries.open_about},
+    digest=("incident", "lessons"),
+    hooks={
+        "letters_of:lessons": lessons.letters_of,
+        "citable:incident": queries.citable,
+        "incidents_open_about": queries.open_about,
+    },
 )

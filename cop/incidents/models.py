@@ -128,7 +128,12 @@ class Agreement(Model):
     """One of the two keys to a rung of the ladder."""
 
     __tablename__ = "incident_agreements"
-    __table_args__ = (UniqueConstraint("incident_id", "level", "party"), among("party", Party), FOREVER)
+    __table_args__ = (
+        UniqueConstraint("incident_id", "level", "party"),
+        among("party", Party),
+        Index(None, "level", "at"),
+        FOREVER,
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"))
     level: Mapped[int]

@@ -21,5 +21,6 @@ VERBS = {
     "incident_coded": N_("%(who)s gave codes to the report %(what)s"),
     "incident_codes_imported": N_("%(who)s brought codes for reports"),
     "incident_clocks_set": N_("%(who)s set the clocks of a country"),
+    "lessons_told": N_("Members were told what reports teach (%(what)s)"),
     "trend_seen": N_("Reports show a trend: %(what)s"),
 }

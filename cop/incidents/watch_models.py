@@ -1,4 +1,4 @@
-"""What reports lead to by themselves: proposals to hold a pilot, trends, each country's clocks; and the codes."""
+"""What reports lead to by themselves: proposals to hold a pilot, trends; and each country's clocks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.incidents import choices
 from cop.incidents.models import Incident, among
 from cop.incidents.rules import Urgency
 from cop.kernel.db import FOREVER, Model
@@ -73,24 +72,3 @@ class Clock(Model):
     country: Mapped[str]
     urgency: Mapped[str]
     hours: Mapped[int]
-
-
-class Code(Model):
-    """A code of the international terminology of adverse events, under a label of this community's own."""
-
-    __tablename__ = "incident_codes"
-    __table_args__ = (among("annex", choices.ANNEXES), FOREVER)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(unique=True)
-    annex: Mapped[str]
-    label: Mapped[str]
-
-
-class Coded(Model):
-    """A code that a report carries."""
-
-    __tablename__ = "incident_coded"
-    __table_args__ = (UniqueConstraint("incident_id", "code_id"), FOREVER)
-    id: Mapped[int] = mapped_column(primary_key=True)
-    incident_id: Mapped[int] = mapped_column(ForeignKey("incidents.id"))
-    code_id: Mapped[int] = mapped_column(ForeignKey("incident_codes.id"), index=True)

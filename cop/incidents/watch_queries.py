@@ -1,4 +1,4 @@
-"""What reports set off: proposals to hold a pilot, trends; and the codes a report may carry."""
+"""What reports set off: proposals to hold a pilot, and trends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cop.incidents import choices, trials
 from cop.incidents.models import Incident
 from cop.incidents.trials import RUNS
 from cop.incidents.visibility import countries_of, visible_to
-from cop.incidents.watch_models import Code, Coded, Hold, Trend
+from cop.incidents.watch_models import Hold, Trend
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
 
@@ -69,13 +69,3 @@ def resolve_trends(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     for one in db.session.scalars(select(Trend).where(Trend.id.in_(ids))):
         title = f"{one.product}: {gettext(choices.FAILURES[one.failure])}"
         yield Resolved(ref("trend", one.id), "trend", title, url_for("incidents.trend", id=one.id))
-
-
-def codes() -> Sequence[Code]:
-    """All that can be given."""
-    return db.session.scalars(select(Code).order_by(Code.code).limit(5_000)).all()
-
-
-def codes_of(incident: Incident) -> Sequence[Code]:
-    given = select(Code).join(Coded, Coded.code_id == Code.id).where(Coded.incident_id == incident.id)
-    return db.session.scalars(given.order_by(Code.code)).all()

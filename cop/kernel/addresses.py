@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import current_app, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter, Map
 
@@ -57,3 +57,9 @@ def _own_path(address: str) -> str:
     if parts.netloc not in ("", own.netloc):
         raise ValueError(address)
     return parts.path
+
+
+def outward(endpoint: str, **values: Any) -> str:
+    """The full address of a page of ours, below the configured one, whatever host was asked."""
+    base: str = current_app.extensions["cop"].config.base_url
+    return base.rstrip("/") + url_for(endpoint, **values)

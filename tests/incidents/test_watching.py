@@ -1,4 +1,4 @@
-"""What reports set off: proposals to hold, trends, clocks; and the codes."""
+"""What reports set off: proposals to hold, trends, clocks."""
 
 import pytest
 from sqlalchemy import select
@@ -6,7 +6,6 @@ from sqlalchemy import select
 from cop.incidents import (
     actions,
     clock_queries,
-    codes,
     home,
     home_queries,
     watch_actions,
@@ -14,10 +13,10 @@ from cop.incidents import (
     watch_queries,
 )
 from cop.incidents.rules import HOURS, Urgency
-from cop.incidents.watch_models import Code, Hold, Trend
+from cop.incidents.watch_models import Hold, Trend
 from cop.kernel import clock
 from cop.kernel.db import db
-from cop.kernel.errors import Forbidden, IllegalMove, Invalid
+from cop.kernel.errors import Forbidden, IllegalMove
 from cop.kernel.ledger import Entry
 from cop.members.models import Member
 from cop.pilots import track_actions
@@ -145,57 +144,3 @@ def test_the_page_of_the_clocks(app, cast):
     typed = {"public_health": "24", "serious": "100", "other": "200"}
     assert client.post("/incidents/clocks/SG", data=typed).status_code == 303
     assert client.get("/incidents/clocks/MY").status_code == 404
-
-
-# --- codes ------------------------------------------------------------------------------------------
-
-GOOD = "code,label\nA04,Results too late\na0401,Not at all\n\nF02,Longer stay\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "wrong"),
-    [
-        (GOOD, 0),
-        ("label,code\nX,A04\n", 0),
-        ("code,label\nG01,X\nA4,X\nA04,\nA04,X\nA04,Y\n", 4),
-        ("\ufeffCode,Label\nB01," + "x" * 201, 1),
-        ("code,label\nC01,a\x07b\n", 1),
-    ],
-)
-def test_every_row_is_looked_at(text, wrong):
-    assert sum(bool(row.wrong) for row in codes.read(text)) == wrong
-
-
-@pytest.mark.parametrize("text", ["", "name,words\n", "\0", "code;label\nA01;X"])
-def test_what_is_no_table_is_refused(text):
-    with pytest.raises(Invalid):
-        codes.read(text)
-
-
-def test_codes_are_taken_whole_or_not_at_all_and_relabelled(cast):
-    with pytest.raises(Invalid):
-        watch_actions.import_codes("code,label\nA04,Fine\nG1,Wrong\n", actor=cast.officer)
-    assert watch_actions.import_codes(GOOD, actor=cast.officer) == 3
-    watch_actions.import_codes("code,label\nA04,Came too late\n", actor=cast.officer)
-    assert [one.label for one in watch_queries.codes()] == ["Came too late", "Not at all", "Longer stay"]
-    with pytest.raises(Forbidden):
-        watch_actions.import_codes(GOOD, actor=cast.member)
-
-
-def test_a_report_carries_codes_that_are_in_the_list(app, cast):
-    watch_actions.import_codes(GOOD, actor=cast.officer)
-    one = stories.report(cast)
-    watch_actions.give_codes(one, ["a04", "F02"], actor=cast.nurse)
-    with pytest.raises(Invalid, match="A99"):
-        watch_actions.give_codes(one, ["A99"], actor=cast.nurse)
-    assert [code.code for code in watch_queries.codes_of(one)] == ["A04", "F02"]
-    page = people.sign_in(app.test_client(), cast.nurse).get(f"/incidents/{one.uid}").text
-    assert "Results too late" in page
-
-
-def test_the_file_is_tried_before_it_is_taken(app, cast):
-    client = people.sign_in(app.test_client(), cast.officer)
-    page = client.post("/incidents/codes/import", data={"text": GOOD + "Z,x\n"}).text
-    assert "3 rows can be taken" in page and "Row 6" in page
-    assert db.session.scalars(select(Code)).all() == []
-    assert client.post("/incidents/codes/import", data={"text": GOOD, "taken": "y"}).status_code == 303

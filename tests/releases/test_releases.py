@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from config import Config
 from cop import archive, checks, verify
 from cop.app import create_app
+from cop.incidents.code_models import Code
 from cop.kernel import ledger, schema
 from cop.kernel.db import db
 from cop.members.models import Member
@@ -55,6 +56,10 @@ def test_nothing_is_lost_and_every_seal_holds(forward):
     assert db.session.scalar(select(func.count()).select_from(ledger.Entry)) > 100
     troubles = [t for t in checks.troubles(forward.extensions["cop"].config) if "HTTPS" not in t]
     assert troubles == []
+
+
+def test_it_has_the_codes_that_come_along(forward):
+    assert db.session.scalar(select(func.count(Code.id))) > 500
 
 
 def test_its_pages_are_served(forward):

@@ -1,16 +1,20 @@
 """Reports of incidents on each rung: read by everyone as a digest, by members, by one country, by its reporter."""
 
+from datetime import datetime, timedelta
+
 from sqlalchemy import select
 
 from cop.alerts import actions as alert_actions
 from cop.alerts.actions import Warned
-from cop.incidents import actions, answer_actions, ladder_actions
+from cop.incidents import actions, answer_actions, ladder_actions, lesson_actions
 from cop.incidents.actions import Told
+from cop.incidents.fields import EVENT, HARM
 from cop.incidents.models import Incident
 from cop.incidents.watch_models import Hold, Trend
 from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
+from cop.kernel.permits import SYSTEM
 from cop.pilots.models import Product
 from tests.trust.canaries import MEMBERS, VISITOR
 from tests.trust.community import Community
@@ -27,23 +31,34 @@ def incidents(town: Community) -> None:
     _shared(town)
     _between_regulators(town)
     _offered(town)
-    grave = _report(town, "first", FIRST, set())
-    _set_off(town, grave)
+    _set_off(town)
     _alert(town)
+    lesson_actions.tell_month(_month_to_come(), actor=SYSTEM)
 
 
-def _report(town: Community, label: str, whole: set[str], shared: set[str]) -> Incident:
-    """``whole``: who reads everything; ``shared``: who reads what happened; a word for each part."""
-    reader = town.people["member"]
-    hide = town.hide
-    told = Told("near_miss", f"Tool {label}", hide(f"narrative{label}", *whole, *shared), 1)
-    one = actions.report(told, actor=reader)
+def _month_to_come() -> datetime:
+    return lesson_actions.first_of_month(clock.now().replace(day=28) + timedelta(days=7))
+
+
+def _report(
+    town: Community, label: str, whole: set[str], shared: set[str], named: set[str] | None = None
+) -> Incident:
+    """``whole``: who reads everything; ``shared``: who reads what happened; ``named``: who meets its product, None for
+    everyone. A word for each answer in which people write."""
+    reader, officer = town.people["member"], town.people["officer"]
+
+    def marks(*keys: str) -> dict[str, str]:
+        return {key: town.hide(f"{key.replace('_', '')}{label}", *whole, *shared) for key in keys}
+
+    product = f"Tool {label}" if named is None else town.hide(f"product{label}", *named)
+    one = actions.report(Told("near_miss", product, "It went wrong.", 1), actor=reader)
     where = {"country": "SG", "role": "nurse", "facility": "district"}
     actions.edit(one, "circumstances", where, one.version, False, actor=reader)
-    event = {"output": hide(f"output{label}", *whole, *shared)}
-    actions.edit(one, "event", event, one.version, False, actor=reader)
-    done = {"authority_reference": hide(f"reference{label}", *whole)}
-    actions.take_action(one, done, one.version, False, actor=town.people["officer"])
+    actions.edit(one, "event", marks(*EVENT.prose), one.version, False, actor=reader)
+    actions.edit(one, "harm", marks(*HARM.prose), one.version, False, actor=reader)
+    done = marks("containment", "safety_reference", "root_cause")
+    done["authority_reference"] = town.hide(f"reference{label}", *whole)
+    actions.take_action(one, done, one.version, False, actor=officer)
     town.has("/incidents/<uid>", label, f"/incidents/{one.uid}")
     town.has("/incidents/<uid>/edit/<stage>", label, f"/incidents/{one.uid}/edit/event")
     return one
@@ -67,41 +82,57 @@ def _digest(town: Community) -> None:
 
 
 def _shared(town: Community) -> None:
-    one = _report(town, "members", REGULATORS, set(MEMBERS))
+    one = _report(town, "members", REGULATORS, set(MEMBERS), set(MEMBERS))
+    ladder_actions.agree(one, actor=town.people["officer"])
+    ladder_actions.agree(one, actor=town.people["regulator"])
+    answer_actions.tell_change(one, town.hide("changed", *MEMBERS), False, actor=town.people["officer"])
+    answer_actions.close(one, town.hide("closure", *MEMBERS), False, actor=town.people["officer"])
     ladder_actions.write_lesson(one, town.hide("lesson", *MEMBERS), False, actor=town.people["officer"])
     _climb(town, one, 3)
 
 
 def _between_regulators(town: Community) -> None:
-    one = _report(town, "regulators", REGULATORS, {"lead"})
+    one = _report(town, "regulators", REGULATORS, {"lead"}, REGULATORS | {"lead"})
     _climb(town, one, 1)
     ladder_actions.ask_reply(one, town.people["lead"], actor=town.people["officer"])
     words = town.hide("change", *REGULATORS, "lead")
     answer_actions.tell_change(one, words, False, actor=town.people["regulator"])
+    words = town.hide("developer", *REGULATORS, "lead")
+    answer_actions.reply(one, words, False, actor=town.people["lead"])
     _climb(town, one, 2)
 
 
 def _offered(town: Community) -> None:
     """The secretariat offers it; the country's regulator meets its product and harm, and no word of what happened."""
-    one = _report(town, "offered", FIRST, set())
+    one = _report(town, "offered", FIRST, set(), COUNTRY)
     ladder_actions.agree(one, actor=town.people["officer"])
 
 
-def _set_off(town: Community, one: Incident) -> None:
-    """A proposal to Singapore that tells nothing of the report, and a trend: as reports would make them."""
+def _set_off(town: Community) -> None:
+    """Proposals to Singapore that tell of the report its product alone, and trends: as reports would make them."""
+    one, now = _report(town, "first", FIRST, set(), COUNTRY), clock.now()
+    regulator, officer = town.people["regulator"], town.people["officer"]
+    product = town.hide("trend", "officer")
+    goes_on, settled = town.hide("goeson", "officer", "regulator"), town.hide("settled", "officer")
+    about = {"incident_id": one.id, "country": "SG", "at": now}
+    told = {"product": product, "product_key": product, "failure": "drift", "why": "number", "at": now}
     with transaction():
-        hold = Hold(incident_id=one.id, pilot="pilot:1", country="SG", at=clock.now())
-        told = {"product": "Tool", "product_key": "tool", "failure": "drift"}
-        trend = Trend(**told, why="number", at=clock.now())
-        db.session.add_all([hold, trend])
-    town.has("/incidents/holds/<int:id>", "other", f"/incidents/holds/{hold.id}")
-    town.has("/incidents/trends/<int:id>", "other", f"/incidents/trends/{trend.id}")
+        holds = [
+            Hold(**about, pilot="pilot:1"),
+            Hold(**about, pilot="pilot:2", answered_at=now, by_id=regulator.id, reason=goes_on),
+        ]
+        trends = [Trend(**told), Trend(**told, settled_at=now, by_id=officer.id, words=settled)]
+        db.session.add_all([*holds, *trends])
+    for label, hold, trend in zip(("other", "answered"), holds, trends, strict=True):
+        town.has("/incidents/holds/<int:id>", label, f"/incidents/holds/{hold.id}")
+        town.has("/incidents/trends/<int:id>", label, f"/incidents/trends/{trend.id}")
     town.has("/incidents/clocks/<country>", "other", "/incidents/clocks/SG")
 
 
 def _alert(town: Community) -> None:
-    """About the pilots that the lead leads in Singapore."""
-    words = town.hide("alert", "officer", "regulator", "foreign", "lead")
+    """About the pilots that the lead leads in Singapore; its regulator has answered, and the others were reminded."""
+    readers = ("officer", "regulator", "foreign", "lead")
+    words = town.hide("alert", *readers)
     product = db.session.scalars(select(Product.name)).first()
     warned = Warned(product, "", "", words, 7)
     alert = alert_actions.raise_alert(warned, actor=town.people["officer"])
@@ -109,3 +140,8 @@ def _alert(town: Community) -> None:
     for one in alert.targets:
         path = f"/alerts/{alert.uid}/answer/{one.id}"
         town.has("/alerts/<uid>/answer/<int:id>", one.party, path)
+    own = next(one for one in alert.targets if one.country == "SG")
+    alert_actions.answer(
+        own, "action_taken", town.hide("answer", *readers), False, actor=town.people["regulator"]
+    )
+    alert_actions.remind(alert, actor=SYSTEM, now=alert.due + timedelta(days=9))
