@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from cop.incidents import lesson_queries
 from cop.kernel.actions import action
@@ -22,8 +22,3 @@ def tell_month(ends: datetime, *, actor: Actor, now: datetime) -> None:
     if found := lesson_queries.newly_open(begins, ends):
         facts = {"month": month, "number": len(found), "reports": found[: lesson_queries.MOST]}
         record("lessons_told", lesson_queries.LESSONS, actor=actor, now=now, audience=MEMBERS, **facts)
-
-
-def first_of_month(now: datetime) -> datetime:
-    """The moment at which the month began, in UTC."""
-    return datetime(now.year, now.month, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ from cop.delivery import level_queries
 from cop.delivery.level_rules import Level as Letters
 from cop.incidents import lesson_actions, lesson_queries, shown
 from cop.incidents.lesson_queries import LESSONS, Monthly, monthly
-from cop.incidents.rules import Level
+from cop.incidents.rules import Level, month_begins
 from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.kernel.permits import SYSTEM
@@ -25,7 +25,7 @@ from cop.members.models import Member
 
 def tick(now: datetime) -> None:
     """With a month's first tick the one before is told."""
-    ends = lesson_actions.first_of_month(now)
+    ends = month_begins(now)
     if not lesson_queries.was_told(f"{ends - timedelta(days=1):%Y-%m}"):
         lesson_actions.tell_month(ends, actor=SYSTEM, now=now)
 

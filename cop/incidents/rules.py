@@ -79,6 +79,11 @@ def due(aware: date, hours: int) -> datetime:
     return datetime.combine(aware, time(), UTC) + timedelta(hours=hours)
 
 
+def month_begins(now: datetime) -> datetime:
+    """The first moment of the month, in UTC."""
+    return datetime(now.year, now.month, 1, tzinfo=UTC)
+
+
 def next_level(level: int) -> Level:
     """The rung above. Raises IllegalMove at the top."""
     if level >= Level.PUBLIC:

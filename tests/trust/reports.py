@@ -10,6 +10,7 @@ from cop.incidents import actions, answer_actions, ladder_actions, lesson_action
 from cop.incidents.actions import Told
 from cop.incidents.fields import EVENT, HARM
 from cop.incidents.models import Incident
+from cop.incidents.rules import month_begins
 from cop.incidents.watch_models import Hold, Trend
 from cop.kernel import clock
 from cop.kernel.actions import transaction
@@ -37,7 +38,7 @@ def incidents(town: Community) -> None:
 
 
 def _month_to_come() -> datetime:
-    return lesson_actions.first_of_month(clock.now().replace(day=28) + timedelta(days=7))
+    return month_begins(clock.now().replace(day=28) + timedelta(days=7))
 
 
 def _report(
