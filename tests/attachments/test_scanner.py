@@ -1,4 +1,4 @@
-"""The scanner's protocol, against a stand-in that speaks it as clamd's manual says; no ClamAV is asked here."""
+"""The scanner's protocol against a stand-in, which can also be silent; test_clamav asks a real one."""
 
 import socket
 import threading
