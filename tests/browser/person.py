@@ -3,7 +3,7 @@
 import re
 import time
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from axe_playwright_python.sync_playwright import Axe
@@ -40,6 +40,9 @@ class Person:
     ``width`` in pixels, ``dark``: the scheme it asks for, ``script``: whether it runs any.
     """
 
+    known: ClassVar[set[tuple[str, int, bool]]] = set()
+    """Who came with which eyes before."""
+
     def __init__(
         self,
         chromium: Browser,
@@ -59,9 +62,16 @@ class Person:
         self.page: Page = context.new_page()
         self.page.set_default_timeout(30_000)
         if persona:
-            self.go("/demo")
-            self.page.locator(f"form:has(input[value='{persona}']) button").click()
-            self.look()
+            self._enter(persona, known=(persona, width, dark) in self.known)
+            self.known.add((persona, width, dark))
+
+    def _enter(self, persona: str, known: bool) -> None:
+        """What those eyes saw when they came the first time is not looked at again."""
+        look = self.page.wait_for_load_state if known else self.look
+        self.page.goto(f"{self.address}/demo")
+        look()
+        self.page.locator(f"form:has(input[value='{persona}']) button").click()
+        look()
 
     def go(self, path: str) -> None:
         answer = self.page.goto(path if path.startswith("http") else self.address + path)

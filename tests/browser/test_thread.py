@@ -36,9 +36,7 @@ def two(chromium, site):
 
 
 def opened(chromium, site, persona: str, width: int) -> Person:
-    one = Person(chromium, site.address, width=width)
-    one.page.goto(f"{site.address}/demo")
-    one.page.locator(f"form:has(input[value='{persona}']) button").click()
+    one = Person(chromium, site.address, persona, width=width)
     one.page.clock.install()
     one.page.goto(f"{site.address}/discussions/plenary/")
     one.page.get_by_role("link", name=THREAD).click()
@@ -68,7 +66,6 @@ def test_an_answer_stands_where_it_was_written_and_others_hear_of_it(two):
     expect(page.locator("#letters")).to_contain_text("because you wrote in the thread")
     assert never_left(desk)
     desk.look()
-
     phone.page.clock.fast_forward(HALF_A_MINUTE)
     phone.page.get_by_role("link", name="1 new answer").click()
     expect(phone.page.locator(".post", has_text="And who signs off the pharmacist?")).to_be_focused(
@@ -94,7 +91,6 @@ def test_a_text_is_seen_named_in_and_kept_before_it_is_said(two, chromium, site)
     expect(page.locator("[data-draft]")).to_contain_text("Kept on the server", timeout=SOON)
     other = opened(chromium, site, "clinician", PHONE)
     assert other.page.input_value("textarea[name=text]") == "As **said** by @dr-malee-somboun"
-    other.look()
     other.page.get_by_role("button", name="Post the answer").click()
     expect(other.page.locator(".post", has_text="As said by @Dr Malee Somboun")).to_be_focused(timeout=SOON)
     assert "This is your draft" not in other.page.reload().text()
