@@ -9,6 +9,11 @@ const place = document.createComment("the form of an answer");
 const reply = () => document.getElementById("reply");
 const form = () => document.querySelector("#reply textarea[name=text]")?.form;
 
+// Who comes by the address of a thread that was put into this one goes on to the post's own.
+const was = new URL(location).searchParams.get("was");
+const named = location.hash.match(/^#post-(\d+)$/);
+if (was && named) location.replace(`${location.pathname.replace(/\/\d+-/, `/${was}-`)}?from=${named[1]}`);
+
 if (form()) reply().before(place);
 
 function read(html) {

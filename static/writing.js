@@ -108,14 +108,27 @@ function uploads(box) {
     return item;
   }
 
-  function attached(item, { id, says }) {
+  function attached(item, { id, says, asks }) {
     const tick = document.createElement("input");
     const label = document.createElement("label");
     Object.assign(tick, { type: "checkbox", name: "attached", value: id, checked: true, id: `attached-file-${id}` });
     label.htmlFor = tick.id;
     label.textContent = says;
     item.replaceChildren(tick, label);
+    if (asks) item.after(described(id, asks));
     form.dispatchEvent(new Event("input"));
+  }
+
+  function described(id, asks) {
+    const field = document.createElement("div");
+    const input = document.createElement("input");
+    const label = document.createElement("label");
+    field.className = "field";
+    Object.assign(input, { id: `shows-${id}`, name: `shows-${id}`, maxLength: 300 });
+    label.htmlFor = input.id;
+    label.textContent = asks;
+    field.append(label, input);
+    return field;
   }
 
   function refused(item, says) {
@@ -152,6 +165,7 @@ function uploads(box) {
     [...files].forEach(send);
   }
 
+  form.elements.shows.closest(".field").hidden = true; // each image has a field of its own
   field.addEventListener("change", (event) => { take(event, field.files); field.value = ""; });
   area.addEventListener("paste", (event) => take(event, event.clipboardData.files));
   area.addEventListener("dragover", (event) => event.preventDefault());

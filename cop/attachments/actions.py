@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from cop.attachments import permits, queries, store
 from cop.attachments.models import Attachment
 from cop.attachments.reading import Read
+from cop.attachments.rules import LONGEST_ALT
+from cop.kernel import text
 from cop.kernel.actions import upkeep
 from cop.kernel.db import db
 from cop.kernel.permits import CLOCK, Actor, permit
@@ -27,6 +29,12 @@ def keep_file(read: Read, scanned: bool, *, actor: Member, now: datetime) -> Att
     db.session.add(made)
     db.session.flush()
     return made
+
+
+@upkeep(permits.may_describe)
+def describe(file: Attachment, shows: str, *, actor: Member, now: datetime) -> None:
+    """What an image shows, for who does not see it. Raises Invalid."""
+    file.alt = text.line(shows)[:LONGEST_ALT]
 
 
 @upkeep(permit(CLOCK))

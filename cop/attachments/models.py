@@ -13,7 +13,8 @@ from cop.kernel.db import FOREVER, Model
 class Attachment(Model):
     """``about``: the ref of what it belongs to, and whoever may see that may fetch it; "" while the text is not
     said, when its owner alone may. ``key`` names its bytes, ``size`` counts them. ``width`` and ``height``, in pixels,
-    are an image's; 0 of a document. ``scanned``: whether a virus scanner has passed it.
+    are an image's; 0 of a document. ``alt``: what an image shows, in words. ``scanned``: whether a virus scanner has
+    passed it.
     """
 
     __tablename__ = "attachments"
@@ -30,6 +31,7 @@ class Attachment(Model):
     size: Mapped[int]
     width: Mapped[int] = mapped_column(default=0)
     height: Mapped[int] = mapped_column(default=0)
+    alt: Mapped[str] = mapped_column(default="", server_default="")
     key: Mapped[str] = mapped_column(unique=True)
     sha256: Mapped[str]
     scanned: Mapped[bool] = mapped_column(default=False)

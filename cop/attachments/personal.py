@@ -23,6 +23,7 @@ def _files(member: Any) -> Iterator[Row]:
         Attachment.size,
         Attachment.at,
         Attachment.about,
+        Attachment.alt,
         Attachment.id,
     )
     own = select(*columns).where(Attachment.owner_id == member.id).order_by(Attachment.id)
@@ -35,7 +36,7 @@ def _forget(member: Member, words: bool, _now: datetime) -> None:
     """Those of what was never said go at once, the rest with the words they belong to."""
     own = Attachment.owner_id == member.id
     going = own if words else own & (Attachment.about == "")
-    db.session.execute(update(Attachment).where(going).values(about="", name="", at=LONG_AGO))
+    db.session.execute(update(Attachment).where(going).values(about="", name="", alt="", at=LONG_AGO))
 
 
 PERSONAL = (

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from cop.kernel.errors import N_, Invalid
 
 LARGEST = 10_000_000  # bytes of a file
+LONGEST_ALT = 300  # characters that say what an image shows
 MOST = 6  # files of a text
 LARGEST_POST = MOST * LARGEST // 2  # bytes of a form with its files
 A_DAY = "60 per day"

@@ -11,7 +11,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from cop.attachments.rules import ending
+from cop.kernel.errors import N_
 
+SHOWS = N_("What the image shows, in words")
 LIST = Markup('<ul class="attached">{}</ul>')
 IMAGE = Markup(
     '<li><details><summary>{}</summary><a href="{}"><img src="{}" alt="{}" width="{}" height="{}" loading="lazy"></a>'
@@ -53,5 +55,6 @@ def listed(files: Sequence[Any]) -> Markup:
 def _shown(one: Any) -> Markup:
     here = url_for("attachments.fetch", id=one.id)
     if one.is_image:
-        return IMAGE.format(label(one), here, here, one.name, one.width, one.height)
+        said = _("%(file)s: %(shows)s", file=label(one), shows=one.alt) if one.alt else label(one)
+        return IMAGE.format(said, here, here, one.alt or one.name, one.width, one.height)
     return DOCUMENT.format(here, one.name, kind_and_size(one))

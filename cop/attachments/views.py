@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request, send_file
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from cop.attachments import queries, store, taking
 from cop.attachments.models import Attachment
 from cop.attachments.permits import may_upload
-from cop.attachments.showing import label
+from cop.attachments.showing import SHOWS, label
 from cop.kernel.errors import N_, Invalid, Missing, Refused
 from cop.kernel.forms import sentence_of
 from cop.kernel.permits import public
@@ -27,14 +28,14 @@ def allow_a_file() -> None:
 
 @pages.post("/", may_upload)
 def upload() -> Any:
-    """``id`` and ``says`` of the file that was kept; ``says`` alone, why it was not."""
+    """``id`` and ``says`` of the file that was kept, and of an image what it ``asks``; ``says`` alone, why it was not."""
     try:
         if (sent := request.files.get("files")) is None:
             raise Invalid(N_("There is no file in what was sent. Choose one, and send it again."))
         made = taking.take(sent, actor())
     except Refused as refused:
         return {"says": sentence_of(refused)}, refused.status
-    return {"id": made.id, "says": label(made)}
+    return {"id": made.id, "says": label(made), "asks": gettext(SHOWS) if made.is_image else ""}
 
 
 @pages.get("/<int:id>", public, queries.attachment)

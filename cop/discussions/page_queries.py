@@ -104,6 +104,13 @@ def away(thread_id: int, page: int, viewer: Any, size: int = PAGE) -> Sequence[A
     ).all()
 
 
+def old_numbers(thread_id: int, page: int, was: int) -> dict[int, int]:
+    """Of the posts of a page that came from the thread ``was``, the numbers they had there, by those they have now."""
+    came = (PostMove.thread_id == was) & (Post.thread_id == thread_id) & Post.seq.between(*numbers_on(page))
+    found = select(Post.seq, PostMove.seq).join(PostMove, PostMove.post_id == Post.id).where(came)
+    return dict(iter(db.session.execute(found).tuples()))
+
+
 def standing(viewer: Any, id: int, **_address: Any) -> Any:
     """(id, posts) of a thread that has not been merged: what a page that was left open asks for again and again."""
     visible = (

@@ -20,7 +20,7 @@ from cop.discussions import (
 from cop.discussions.forms import AnswerForm
 from cop.discussions.models import Post, Thread
 from cop.discussions.reading_queries import Reading
-from cop.discussions.rules import numbers_on
+from cop.discussions.rules import numbers_on, page_of
 from cop.discussions.views import pages
 from cop.kernel import words
 from cop.kernel.clock import from_local
@@ -71,7 +71,7 @@ def _elsewhere(reading: Reading) -> Any:
     """The redirect of an address that is not the thread's own, or names a post or a day instead of a page."""
     asked, seq = request.view_args or {}, request.args.get("from", type=int)
     if asked["id"] != reading.id:
-        return redirect(_merged(asked["id"], seq) or queries.address(reading))
+        return redirect(_merged(reading, asked["id"], seq) or queries.address(reading))
     if (asked["space"], asked["slug"]) != (reading.space, reading.slug):
         return redirect(queries.address(reading) + f"?{request.query_string.decode()}".rstrip("?"), 301)
     if seq and (post := queries.moved(reading.id, seq)):
@@ -84,8 +84,15 @@ def _elsewhere(reading: Reading) -> Any:
     return None
 
 
-def _merged(thread_id: int, seq: int | None) -> str:
-    """Where the post is that had this number, or began the page asked for, in a thread merged into another since."""
-    number = seq or numbers_on(max(request.args.get("page", 1, type=int), 1))[0]
-    post = queries.moved(thread_id, number)
-    return url_for("posts.post", id=post) if post else ""
+def _merged(reading: Reading, was: int, seq: int | None) -> str:
+    """Where the post is that had this number, or began the page asked for, in a thread merged into another since.
+
+    The address of a page may end in a mark that names one of its posts, which browsers keep to themselves and put
+    behind the new address: there the posts go by the numbers they had.
+    """
+    page = request.args.get("page", type=int)
+    id = queries.moved(was, seq or numbers_on(max(page or 1, 1))[0])
+    post = db.session.get(Post, id) if id else None
+    if post and page and not seq and post.thread_id == reading.id:
+        return f"{queries.address(reading)}?page={page_of(post.seq)}&was={was}"
+    return url_for("posts.post", id=id) if id else ""

@@ -21,7 +21,7 @@ from cop.discussions.tree_look import Look
 from cop.kernel import refs, ties, words
 from cop.kernel.db import db
 from cop.kernel.errors import Missing, Refused
-from cop.kernel.forms import sentence_of
+from cop.kernel.forms import sentence_of, whole
 from cop.kernel.web import actor, after_sent, page
 from cop.members.models import Member
 from cop.spaces import speech
@@ -40,7 +40,7 @@ def about(reading: Reading) -> dict[str, Any]:
 def show(reading: Reading, form: AnswerForm) -> str:
     number = _page_number(reading)
     viewer, rows, form_part = actor(), page_posts.rows_on(reading, number), answering(reading, form)
-    look = page_posts.look_of(reading, may_answer(reading))
+    look = replace(page_posts.look_of(reading, may_answer(reading)), old=_old_numbers(reading, number))
     note_seen(reading, min(numbers_on(number)[1], reading.posts))
     return page(
         "discussions/thread.html",
@@ -57,6 +57,12 @@ def show(reading: Reading, form: AnswerForm) -> str:
         edits=permits.may_edit_thread(viewer, reading),
         letters=letters(reading, form_for(reading.chosen)) if permits.may_mark(viewer, reading) else None,
     )
+
+
+def _old_numbers(reading: Reading, page: int) -> dict[int, int]:
+    """For who comes by an address of a thread that was put into this one: the mark at its end names an old number."""
+    was = request.args.get("was", type=whole) or 0
+    return page_queries.old_numbers(reading.id, page, was) if was else {}
 
 
 def may_answer(reading: Reading) -> bool:

@@ -118,12 +118,12 @@ def _show(row: Any, depth: int, look: Look, told: Told) -> Html:
     if row.__class__ is Away:
         return _away(row, look)
     if row.removed_at is not None:
-        return STUB(min(depth, LEVELS), row.seq, removal(row))
+        return STUB(min(depth, LEVELS), look.anchor(row.seq), removal(row))
     accepted = row.seq == look.accepted
     return ARTICLE(
         " accepted" if accepted else "",
         min(depth, LEVELS),
-        row.seq,
+        look.anchor(row.seq),
         _byline(row, look),
         ACCEPTED(look.check, look.said["accepted"]) if accepted else EMPTY,
         _quote(row, depth, look),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ class Look:
 
     ``address`` is the thread's, ``posts`` what comes before a post's id in its own, ``flag`` the same in that of
     flagging it ("" for who may not), ``check`` and ``shield`` icons'.
+    ``old``: numbers that posts of the page had in the thread by whose address the reader comes.
     Posts numbered above ``seen`` are new (None: none is). ``key`` and ``token`` go into the forms.
     """
 
@@ -35,6 +36,12 @@ class Look:
     token: str
     zone: str
     flag: str = ""
+    old: Mapping[int, int] = field(default_factory=dict)
+
+    def anchor(self, seq: int) -> str:
+        """What addresses call the post: by its ``old`` number for who comes by the address it had elsewhere."""
+        taken = seq not in self.old and seq in self.old.values()
+        return f"now-{seq}" if taken else f"post-{self.old.get(seq, seq)}"
 
     def is_new(self, row: Any) -> bool:
         return self.seen is not None and row.seq > self.seen and row.author_id != self.viewer_id

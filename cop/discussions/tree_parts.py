@@ -23,8 +23,8 @@ def part(template: str) -> Callable[..., Html]:
 
 
 TREE = part('<div class="tree">{}</div>')
-ARTICLE = part('<article class="post{} depth-{}" id="post-{}">{}{}{}{}{}</article>')
-STUB = part('<article class="post depth-{}" id="post-{}"><p class="meta">{}</p></article>')
+ARTICLE = part('<article class="post{} depth-{}" id="{}">{}{}{}{}{}</article>')
+STUB = part('<article class="post depth-{}" id="{}"><p class="meta">{}</p></article>')
 BYLINE = part('<header><p><b>{}</b>{}{}{}</p>{}<p class="meta dots">{}</p></header>')
 ROLE = part(' <span class="role">{}</span>')
 REGULATOR = part(

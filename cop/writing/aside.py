@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -12,8 +12,9 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from cop.attachments import queries as attached
+from cop.attachments.actions import describe
 from cop.attachments.rules import LARGEST_POST, demand_few
-from cop.attachments.showing import label
+from cop.attachments.showing import label, listed
 from cop.attachments.taking import take
 from cop.clearance import keeping, queries, typing_actions
 from cop.clearance.actions import Unsaid
@@ -54,16 +55,26 @@ def files_of(about: str) -> list[str]:
 
 def _offer_files(form: WritingForm, about: str) -> None:
     """What is attached so far, and what the form brings along; a file that is refused is said at its field."""
-    listed = list(attached.own(actor(), form.file_ids, about)) if form.file_ids else []
+    files = list(attached.own(actor(), form.file_ids, about)) if form.file_ids else []
     try:
         for sent in request.files.getlist("files"):
             if sent.filename:
-                demand_few(len(listed) + 1)
-                listed.append(take(sent, actor()))
+                demand_few(len(files) + 1)
+                files.append(take(sent, actor()))
+        _describe(form, [one for one in files if one.is_image])
     except Refused as refused:
         form.files.process_errors = [sentence_of(refused)]
-    form.attached.choices = [(str(one.id), label(one)) for one in listed]
-    form.attached.data = [str(one.id) for one in listed]
+    form.listed = files
+    form.attached.choices = [(str(one.id), label(one)) for one in files]
+    form.attached.data = [str(one.id) for one in files]
+
+
+def _describe(form: WritingForm, images: Iterable[Any]) -> None:
+    """What each image shows, at its own field; of one that came with the form, at the field beside the files."""
+    for one in images:
+        shows = request.form.get(f"shows-{one.id}", one.alt or form.shows.data)
+        if shows != one.alt:
+            describe(one, shows, actor=actor())
 
 
 def _stood(draft: Waiting) -> MultiDict[str, str]:
@@ -114,7 +125,7 @@ def _preview(form: WritingForm, space_id: int) -> Any:
         g.status, refused.field = refused.status, "text"
         form.refuse(refused)
         return {"says": sentence_of(refused)} if by_script() else None
-    form.preview = Markup(ties.shown([html], actor())(html))  # noqa: S704 - sanitised by compose
+    form.preview = Markup(ties.shown([html], actor())(html)) + listed(form.listed)  # noqa: S704 - sanitised by compose
     return {"html": form.preview} if by_script() else None
 
 

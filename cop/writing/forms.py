@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -11,9 +12,10 @@ from markupsafe import Markup
 from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.validators import InputRequired
 
-from cop.attachments.rules import ACCEPTED
+from cop.attachments.rules import ACCEPTED, LONGEST_ALT
+from cop.attachments.showing import SHOWS
 from cop.clearance.models import Waiting
-from cop.kernel.forms import Form, Prose, Version, whole
+from cop.kernel.forms import Form, Line, Prose, Version, whole
 from cop.kernel.words import language_name
 
 UNKNOWN = "und"  # BCP 47: a language that is not told
@@ -25,7 +27,8 @@ MARKDOWN = _l(
 
 
 class WritingForm(Form):
-    """``preview``: the text as it will be read, when that was asked for; ``draft``: what the form began with."""
+    """``preview``: the text as it will be read, when that was asked for; ``draft``: what the form began with;
+    ``listed``: the files that are attached so far."""
 
     text = Prose(_l("Text"), needed=_l("Write something first."), hint=MARKDOWN)
     language = SelectField(
@@ -41,11 +44,17 @@ class WritingForm(Form):
             "where and with what it was taken."
         ),
     )
+    shows = Line(
+        _l("What the images show"),
+        most=LONGEST_ALT,
+        hint=_l("In words, for readers who cannot see them or save their data."),
+    )
     attached = SelectMultipleField(_l("Attached"), validate_choice=False)
     kept = Version()
-    accepted = ACCEPTED
+    accepted, asks = ACCEPTED, _l(SHOWS)
     preview: Markup | None = None
     draft: Waiting | None = None
+    listed: Sequence[Any] = ()
 
     def offer_languages(self, member: Any, present: str = "") -> None:
         """The ``present`` one, those that ``member`` writes, English, and that it is another."""
@@ -58,7 +67,7 @@ class WritingForm(Form):
     @property
     def kept_fields(self) -> list[str]:
         """What of the form is kept with a draft beside the text."""
-        return [name for name in self._fields if name not in ("text", "kept", "files")]
+        return [name for name in self._fields if name not in ("text", "kept", "files", "shows")]
 
     @property
     def file_ids(self) -> list[int]:

@@ -43,6 +43,25 @@ def upload(client, **more):
     return client.post("/attachments/", data={"files": brought(**more)})
 
 
+def test_what_an_image_shows_is_asked_and_told(app, client, cast):
+    _alice, bob, _thread, talk = cast
+    sign_in(client, bob)
+    first = client.post(
+        talk, data=FORM | {"files": [brought()], "shows": "A lung,\n healthy.", "preview": "1"}
+    )
+    assert 'name="shows-1" value="A lung, healthy."' in first.text
+    assert '<ul class="attached"><li><details><summary>Image: scan.jpg' in first.text  # the preview lists it
+    assert upload(client).json["asks"] == "What the image shows, in words"
+    more = {"attached": ["1", "2"], "shows-1": "A lung <b>, ill.", "shows-2": "x" * 400}
+    client.post(talk, data=FORM | more)
+    shown = client.get(talk).text
+    assert shown.count('alt="A lung &lt;b&gt;, ill."') == 1 and f'alt="{"x" * 300}"' in shown
+    assert "A lung &lt;b&gt;, ill.</summary>" in shown
+    sign_in(client, member("Cara", "professionals", "MY"))
+    client.post("/discussions/forum/new", data={"shows-1": "Mine now.", "attached": ["1"]})
+    assert db.session.get(Attachment, 1).alt == "A lung <b>, ill."
+
+
 def test_a_form_brings_its_files_without_script(app, client, cast):
     _alice, bob, _thread, talk = cast
     sign_in(client, bob)

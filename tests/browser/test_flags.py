@@ -10,7 +10,12 @@ pytestmark = pytest.mark.browser
 def test_from_a_flag_to_the_answer_of_an_appeal(chromium, site):
     advocate, office, author, other = (
         Person(chromium, site.address, persona, width=width)
-        for persona, width in (("advocate", PHONE), ("secretariat", 1280), ("developer", PHONE), ("secretariat2", 1280))
+        for persona, width in (
+            ("advocate", PHONE),
+            ("secretariat", 1280),
+            ("developer", PHONE),
+            ("secretariat2", 1280),
+        )
     )
     advocate.go("/discussions/plenary/")
     advocate.follow("Who signs off a chatbot")

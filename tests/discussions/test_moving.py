@@ -160,6 +160,23 @@ def test_a_thread_goes_into_another_as_one_branch(talk, client):
     assert client.post(at(talk) + "/letters", data={"level": "3"}).status_code == 404
 
 
+def test_the_mark_of_an_old_address_names_the_same_post_as_before(talk, client):
+    """A browser keeps "#post-3" to itself and puts it behind the address it is sent to."""
+    other = story.thread(member("Ann"), forum(talk), "The one that stays")
+    for number in (2, 3):
+        story.answer(member(f"Ann {number}"), other, f"Other {number}")
+    moving_actions.merge_thread(talk, other, actor=officer())
+    sign_in(client, member("Dee"))
+    sent = client.get(at(talk) + "?page=1")
+    assert sent.location == f"{at(other)}?page=1&was={talk.id}"
+    shown = client.get(sent.location).text
+    post = shown.partition('id="post-3"')[2].partition("</article>")[0]
+    assert "Answer 3" in post and "Other 3" not in post
+    assert "Other 3" in shown.partition('id="now-3"')[2].partition("</article>")[0]
+    for nothing in ("0", "-1", "x", "9" * 30, str(other.id)):
+        assert 'id="post-3"' in client.get(f"{at(other)}?page=1&was={nothing}").text
+
+
 def test_an_answer_sent_to_a_merged_thread_is_said_in_the_other(talk, client):
     other = story.thread(member("Ann"), forum(talk), "The one that stays")
     moving_actions.merge_thread(talk, other, actor=officer())

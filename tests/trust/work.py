@@ -78,6 +78,7 @@ def _attach(town: Community, label: str, author, post) -> None:
     read = Read(f"{word(town, 'file', label)}.txt", "text/plain", word(town, "filed", label).encode())
     kept = keep_file(read, False, actor=author)
     with transaction():
+        kept.alt = word(town, "shows", label)
         post.file_count = bind(post.ref, [kept.id], author)
     town.has("/attachments/<int:id>", label, f"/attachments/{kept.id}")
 
