@@ -120,7 +120,6 @@ def _finish(response: Response) -> Response:
 
 
 def _refused(refused: Refused) -> Any:
-    db.session.rollback()
     if isinstance(refused, SignInNeeded) and request.method == "GET":
         return redirect(_sign_in())
     may_be_theirs = isinstance(refused, Missing) and request.method == "GET" and actor().ref == "visitor"

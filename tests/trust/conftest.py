@@ -1,5 +1,9 @@
 """The community of these tests, told once a session in a database of its own."""
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from unittest.mock import patch
+
 import pytest
 from flask import Flask
 
@@ -10,8 +14,25 @@ from cop.kernel.db import db
 from cop.kernel.outbox import Item, put
 from cop.members import founding
 from tests import database
-from tests.trust import community, oversight, own_data, reports, texts, trials, work
+from tests.trust import community, crawling, oversight, own_data, pseudo, reports, texts, trials, work
+from tests.trust.canaries import KINDS
 from tests.trust.community import Community
+from tests.trust.crawling import Met
+
+SAMPLE = (
+    "visitor",
+    "suspended",
+    "outsider",
+    "insider",
+    "regulator",
+    "foreign",
+    "lead",
+    "officer",
+    "administrator",
+)
+"""Whose walks the gate takes; ``--sweep`` takes everybody's."""
+ON_POSTGRESQL = ("visitor", "outsider", "lead", "officer")
+"""There some of them: the same code says who reads what."""
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +58,32 @@ def town(house: Flask) -> Community:
             part(town)
         db.session.remove()
     return town
+
+
+@pytest.fixture(scope="session")
+def speaking(house: Flask, tmp_path_factory) -> Iterator[Flask]:
+    """The house in the language of the marks."""
+    directory = tmp_path_factory.mktemp("translations")
+    pseudo.catalogue(directory)
+    babel = house.extensions["babel"]
+    with (
+        patch.object(babel, "locale_selector", lambda: pseudo.LANGUAGE),
+        patch.object(babel, "translation_directories", [str(directory)]),
+    ):
+        yield house
+
+
+@pytest.fixture(scope="session")
+def walkers(pytestconfig, sweeping) -> Sequence[str]:
+    if sweeping:
+        return KINDS
+    return SAMPLE if pytestconfig.getoption("--database") == "sqlite" else ON_POSTGRESQL
+
+
+@pytest.fixture(scope="session")
+def met(speaking: Flask, town: Community) -> Callable[[str], list[Met]]:
+    """For a kind of person: all that was told at each address, walked once."""
+    return cache(lambda kind: list(crawling.walk(speaking, town, kind)))
 
 
 def _letters(town: Community) -> None:

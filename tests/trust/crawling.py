@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from flask import Flask
-from werkzeug.test import TestResponse
 
 from tests.trust import probing
 from tests.trust.community import Community
@@ -16,6 +16,20 @@ MOST = 1_500  # pages; far more than there are
 LEFT_OUT = re.compile(r"/static/|/join/(?:confirm|question|invited)/|/secretariat/ledger/\?|.*\.pdf$|/demo")
 """Files; the links that tell their holder what was asked; the ledger filtered (its entries are met unfiltered); paper
 (the print page says the same); the demonstration's letters, which anyone reads there."""
+
+
+@dataclass(frozen=True)
+class Met:
+    """What was told at ``path``: headers and, of text, what it says. ``page``: a page of HTML that was shown."""
+
+    path: str
+    headers: str
+    text: str
+    page: bool
+
+    def all(self) -> str:
+        """But for the way back to the very address that was asked, which stands behind every "sign in"."""
+        return f"{self.headers}\n{self.text}".replace(f"next={quote(self.path.partition('?')[0])}", "")
 
 
 def starts(app: Flask, town: Community, kind: str) -> list[str]:
@@ -35,7 +49,7 @@ def links(page: str, text: str) -> Iterator[str]:
             yield f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def walk(app: Flask, town: Community, kind: str) -> Iterator[tuple[str, TestResponse]]:
+def walk(app: Flask, town: Community, kind: str) -> Iterator[Met]:
     """Every page that a person of ``kind`` comes to, the refusals too; each address once."""
     client = probing.browser(app, town, kind)
     waiting = starts(app, town, kind)
@@ -43,8 +57,9 @@ def walk(app: Flask, town: Community, kind: str) -> Iterator[tuple[str, TestResp
     while waiting and len(known) < MOST:
         path = waiting.pop()
         answer = client.get(path)
-        yield path, answer
-        if answer.mimetype == "text/html":
-            fresh = {one for one in links(path, answer.text) if not LEFT_OUT.match(one)} - known
+        html, text = answer.mimetype == "text/html", answer.get_data().decode("utf-8", "replace")
+        yield Met(path, str(answer.headers), text, html and not 300 <= answer.status_code < 400)
+        if html:
+            fresh = {one for one in links(path, text) if not LEFT_OUT.match(one)} - known
             known |= fresh
             waiting += sorted(fresh)

@@ -13,7 +13,7 @@ import pytest
 from tests.trust import probing
 from tests.trust.canaries import KINDS
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("town")]
 
 TABLE = Path(__file__).with_name("grid.txt")
 HEAD = """\

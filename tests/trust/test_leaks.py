@@ -1,9 +1,5 @@
 """Nobody is told what is not theirs to know: no canary in any page, file, header, address or letter."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
-from urllib.parse import quote
-
 import pytest
 from flask import Flask
 
@@ -15,45 +11,9 @@ from cop.search import indexing
 from tests.trust import crawling, probing
 from tests.trust.canaries import KINDS, STOPPED
 from tests.trust.community import Community
+from tests.trust.conftest import SAMPLE
 
-pytestmark = pytest.mark.long
-
-SAMPLE = (
-    "visitor",
-    "suspended",
-    "outsider",
-    "insider",
-    "regulator",
-    "foreign",
-    "lead",
-    "officer",
-    "administrator",
-)
-"""Whose walks the gate takes; ``--sweep`` takes everybody's."""
-ON_POSTGRESQL = ("visitor", "outsider", "lead", "officer")
-"""There some of them: the same code says who reads what."""
-
-
-def told(answer) -> str:
-    """All that a browser gets: the body, the headers, the address it is sent to.
-
-    But for the way back to the very address that was asked, which stands behind every "sign in".
-    """
-    body = answer.get_data().decode("utf-8", "replace")
-    return f"{answer.headers}\n{body}".replace(f"next={quote(answer.request.path)}", "")
-
-
-@pytest.fixture(scope="session")
-def walkers(pytestconfig, sweeping) -> Sequence[str]:
-    if sweeping:
-        return KINDS
-    return SAMPLE if pytestconfig.getoption("--database") == "sqlite" else ON_POSTGRESQL
-
-
-@pytest.fixture(scope="session")
-def met(house: Flask, town: Community) -> Callable[[str], dict[str, str]]:
-    """For a kind of person: each path and all that was told there, walked once."""
-    return cache(lambda kind: {path: told(answer) for path, answer in crawling.walk(house, town, kind)})
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("town")]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -62,12 +22,12 @@ def test_no_page_tells_what_is_not_theirs_to_know(kind, met, town, walkers):
         return
     pages = met(kind)
     assert 20 < len(pages) < crawling.MOST
-    assert {path: found for path, text in pages.items() if (found := town.canaries.met(text, kind))} == {}
+    assert {one.path: found for one in pages if (found := town.canaries.met(one.all(), kind))} == {}
 
 
 def test_what_is_theirs_to_know_somebody_finds(met, town, walkers):
     """Or the canaries would sing to nobody, and the walk would prove nothing."""
-    everything = {kind: "\n".join(met(kind).values()).casefold() for kind in walkers}
+    everything = {kind: "\n".join(one.all() for one in met(kind)).casefold() for kind in walkers}
     unseen = [
         word
         for word, seers in town.canaries.seers.items()

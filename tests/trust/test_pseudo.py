@@ -1,7 +1,5 @@
 """Whatever the program says, it says in the reader's language: nothing of its own stands outside the marks."""
 
-from unittest.mock import patch
-
 import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
@@ -9,9 +7,9 @@ from sqlalchemy import MetaData, select
 
 from cop.kernel import words
 from cop.kernel.db import db
-from tests.trust import crawling, pseudo
+from tests.trust import pseudo
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long, pytest.mark.xdist_group("town")]
 
 PERSONAS = ("visitor", "lead", "officer")
 OF_FORMATS = "utc sha pdf docx json csv ics bibtex csl markdown http https verify python ed25519"
@@ -19,19 +17,6 @@ IN_ADDRESSES = "public plaza commons"
 OF_CATEGORIES = "iii"  # of software as a medical device, in Roman numbers
 OF_LANGUAGES = "bahasa tetun"  # as they call themselves
 SAME_EVERYWHERE = frozenset(f"{OF_FORMATS} {IN_ADDRESSES} {OF_CATEGORIES} {OF_LANGUAGES}".split())
-
-
-@pytest.fixture(scope="module")
-def speaking(house, tmp_path_factory):
-    """The house in the language of the marks, for who asks for it by cookie."""
-    directory = tmp_path_factory.mktemp("translations")
-    pseudo.catalogue(directory)
-    babel = house.extensions["babel"]
-    with (
-        patch.object(babel, "locale_selector", lambda: pseudo.LANGUAGE),
-        patch.object(babel, "translation_directories", [str(directory)]),
-    ):
-        yield house
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +55,12 @@ def _of_the_world() -> list[str]:
 
 
 @pytest.mark.parametrize("kind", PERSONAS)
-def test_all_that_is_said_can_be_translated(kind, speaking, town, data):
+def test_all_that_is_said_can_be_translated(kind, met, data):
     found: dict[str, set[str]] = {}
-    for path, answer in crawling.walk(speaking, town, kind):
-        if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 308):
-            for word in pseudo.bare(answer.text, data | SAME_EVERYWHERE):
-                found.setdefault(word, set()).add(path)
+    for one in met(kind):
+        if one.page:
+            for word in pseudo.bare(one.text, data | SAME_EVERYWHERE):
+                found.setdefault(word, set()).add(one.path)
     assert not found, "\n".join(f"{word}: {min(paths)}" for word, paths in sorted(found.items()))
 
 
