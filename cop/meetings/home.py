@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask import url_for
 from flask_babel import gettext
@@ -75,9 +76,7 @@ def actions(viewer: Any, now: datetime) -> Iterable[Awaiting]:
         .order_by(ActionItem.due, ActionItem.id)
     )
     for row in db.session.execute(own.limit(MOST)):
-        due = datetime.combine(
-            row.due, time(12), UTC
-        )  # noon: the same day in the region and its partners' zones
+        due = datetime.combine(row.due, time(12), ZoneInfo(viewer.zone))  # a day; noon is of that day here
         told = {"day": short_day(row.due), "title": row.title}
         late = gettext("It was due on %(day)s. Given at %(title)s.", **told)
         why = late if row.due < today else gettext("Until %(day)s. Given at %(title)s.", **told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -35,8 +36,11 @@ def _offset(moment: datetime) -> timedelta:
 
 def changes(zone: str, begin: datetime, end: datetime) -> list[datetime]:
     """The moments (UTC, to the minute) between the two when the zone's offset changes."""
-    days = [begin + n * DAY for n in range((end - begin).days)]
-    return [_change(zone, day) for day in days if _utcoffset(zone, day) != _utcoffset(zone, day + DAY)]
+    days = [begin + n * DAY for n in range((end - begin).days + 1)]
+    offsets = pairwise(_utcoffset(zone, day) for day in days)
+    return [
+        _change(zone, day) for day, (before, after) in zip(days, offsets, strict=False) if before != after
+    ]
 
 
 def _utcoffset(zone: str, moment: datetime) -> timedelta:

@@ -7,11 +7,11 @@ from typing import Any
 
 from flask import url_for
 
-from cop.kernel import clock, diff
+from cop.kernel import clock, diff, paper
 from cop.kernel.errors import Missing
 from cop.kernel.permits import public
-from cop.kernel.web import actor, page, submit, to
-from cop.meetings import assembling, outcome_actions, outcome_queries, permits, queries, show
+from cop.kernel.web import actor, answer, page, submit, to
+from cop.meetings import assembling, minutes_paper, outcome_actions, outcome_queries, permits, queries, show
 from cop.meetings.models import Occurrence
 from cop.meetings.outcome_forms import MinutesForm
 from cop.meetings.outcome_models import MinutesRevision
@@ -57,7 +57,30 @@ def minutes(meeting: Occurrence) -> Any:
         organises=organises,
         named=named,
         closed=found.corrections_until is not None and clock.now() >= found.corrections_until,
+        on_paper=paper.available(),
         address=queries.address(meeting),
+    )
+
+
+@pages.get("/<int:id>-<slug>/minutes.pdf", public, queries.meeting)
+def on_paper(meeting: Occurrence) -> Any:
+    """The minutes as they stand, on paper; a page that asks again by itself while long ones are being made."""
+    found = outcome_queries.minutes(meeting)
+    if found is None or not permits.may_read_minutes(actor(), meeting, found):
+        raise Missing()
+    _name, made = minutes_paper.pdf(meeting, actor().is_member)
+    if made is None:
+        return later(meeting, "outcomes.on_paper")
+    return answer(made, "application/pdf", f"{meeting.slug}-{meeting.begins:%Y-%m-%d}-{found.version}.pdf")
+
+
+def later(meeting: Occurrence, again: str) -> Any:
+    """A page that asks for the paper again after some seconds."""
+    address = queries.address(meeting)
+    return (
+        page("meetings/paper_later.html", meeting=meeting, address=address, again=again),
+        202,
+        {"Refresh": "3"},
     )
 
 

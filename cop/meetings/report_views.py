@@ -9,6 +9,7 @@ from cop.kernel.permits import public
 from cop.kernel.shared import shared
 from cop.kernel.web import Pages, actor, answer, page
 from cop.meetings import packing, permits, queries, reporting
+from cop.meetings.minutes_views import later
 from cop.meetings.models import Occurrence
 
 pages = Pages("report", "/meetings")
@@ -25,8 +26,7 @@ def on_paper(meeting: Occurrence) -> Any:
     """The report on paper; a page that asks again by itself while a long one is being made."""
     name, made = reporting.pdf(meeting)
     if made is None:
-        address = queries.address(meeting)
-        return page("meetings/paper_later.html", meeting=meeting, address=address), 202, {"Refresh": "3"}
+        return later(meeting, "report.on_paper")
     file = answer(made, "application/pdf", f"{meeting.slug}-{meeting.begins:%Y-%m-%d}.pdf")
     return shared(file, name) if meeting.series.space.visibility == "public" else file
 

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from cop.kernel import clock
+from cop.kernel import clock, paper
 from cop.kernel.errors import Forbidden, IllegalMove
 from cop.meetings import (
     actions,
     assembling,
     followup_actions,
     home,
+    minutes_paper,
     outcome_actions,
     outcome_queries,
     presence_actions,
@@ -152,3 +153,25 @@ def test_the_list_of_actions_is_read_in_pages_by_day(app):
     ids = [row.id for row in (*first.rows, *rest.rows)]
     assert len(ids) == len(set(ids)) == 61
     assert outcome_queries.register(story.alice, "own", rest.before).rows == first.rows
+
+
+@pytest.mark.skipif(not paper.available(), reason="needs the extra pdf and Pango")
+def test_minutes_are_taken_along_by_whoever_may_read_them_as_they_stand(client):
+    story = Story("public", speech=Speech.chatham)
+    due = date(2026, 12, 9)
+    outcome_actions.add_action(story.meeting, "Send it", story.bob, due, actor=story.fay, now=story.after)
+    outcome_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
+    here, visitor = story.path + "/minutes.pdf", client.application.test_client()
+    with clock.at(story.after):
+        sign_in(client, story.alice)
+        assert (client.get(here).status_code, visitor.get(here).status_code) == (404, 404), "a draft"
+        sign_in(client, story.fay)
+        draft = client.get(here)
+        assert (draft.mimetype, draft.data[:5]) == ("application/pdf", b"%PDF-")
+        outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+        assert sign_in(client, story.alice).get(here).status_code == 200
+        assert visitor.get(here).status_code == 404
+    with client.application.test_request_context(), clock.at(story.after):
+        for_member, for_all = (minutes_paper.html(story.meeting, member) for member in (True, False))
+    assert "We met." in for_all and "Text 1" in for_all and "Chatham House Rule" in for_all
+    assert ("Send it" in for_member, "Send it" in for_all, "Bob" in for_member) == (True, False, False)
