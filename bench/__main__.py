@@ -5,7 +5,9 @@
 ``python -m bench import --rows 20000`` a list of so many people from its upload to the last invitation,
 ``python -m bench thread --posts 100000`` one thread of so many posts beside one of a single page,
 ``python -m bench directory --members 100000`` every way of looking for people among so many,
-``python -m bench meetings --invitees 5000`` a meeting of so many from its invitations to its cancellation.
+``python -m bench meetings --invitees 5000`` a meeting of so many from its invitations to its cancellation,
+``python -m bench letters --members 50000`` a notice to so many from the request to the last letter,
+``python -m bench killed --kills 50`` so many workers killed between sending a letter and marking it.
 """
 
 from __future__ import annotations
@@ -17,7 +19,20 @@ import time
 from contextlib import nullcontext
 from pathlib import Path
 
-from bench import ballots, community, directory, imports, ledger, load, long_thread, measure, meetings, report
+from bench import (
+    ballots,
+    community,
+    directory,
+    imports,
+    killed,
+    ledger,
+    letters,
+    load,
+    long_thread,
+    measure,
+    meetings,
+    report,
+)
 from bench.scale import SCALES
 
 PARTS = {
@@ -27,6 +42,8 @@ PARTS = {
     "directory": directory.main,
     "thread": long_thread.main,
     "meetings": meetings.main,
+    "letters": letters.main,
+    "killed": killed.main,
 }
 
 

@@ -1,6 +1,6 @@
 """Delivery's manifest: the two tasks every letter passes through, and the pages that show what became of it."""
 
-from cop.delivery import letters, level_views, permits, views
+from cop.delivery import letters, level_views, permits, settling, views
 from cop.delivery.personal import PERSONAL, RETENTIONS
 from cop.delivery.verbs import VERBS
 from cop.kernel.errors import N_
@@ -13,14 +13,15 @@ feature = Feature(
     own_places=(Place(N_("Letters"), "letters.letters", 38, signed_in),),
     demo_blueprints=(views.demo_pages,),
     tasks={"notices": letters.put_notices, "mail": letters.send},
+    due=(settling.settle_due,),
     verbs=VERBS,
     notices={"delivery_retried": SILENT},
     personal=PERSONAL,
     retentions=RETENTIONS,
     tools=(
         Tool(
-            N_("Mail trouble"),
-            N_("Letters that could not be sent, why, and a button to try again."),
+            N_("Mail going out"),
+            N_("How far letters to many have come, how much goes out a day, and what could not be sent."),
             "delivery.trouble",
             80,
             permits.may_mend_mail,

@@ -17,6 +17,7 @@ from flask_babel import force_locale
 
 from cop.delivery import transport
 from cop.delivery.messages import Reader, message, return_path
+from cop.delivery.notice_models import Notice
 from cop.kernel import outbox
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -26,6 +27,7 @@ from cop.members.models import Member
 
 __all__ = ["Letter", "Mail", "put_notices", "send", "write"]
 BATCH = 1_000
+MANY = 50
 T = TypeVar("T")
 
 
@@ -37,6 +39,8 @@ def put_notices(payload: dict[str, Any], now: datetime) -> None:
     entry = db.session.get_one(Entry, payload["entry"])
     tell = current_app.extensions["cop"].notices[entry.verb]
     items = [_item(letter, entry.id, now) for letter in (tell(entry) if callable(tell) else ())]
+    if len(items) >= MANY:
+        _to_many(entry.id, items, now)
     for begin in range(0, len(items), BATCH):
         with transaction():
             outbox.put_all(items[begin : begin + BATCH])
@@ -44,9 +48,19 @@ def put_notices(payload: dict[str, Any], now: datetime) -> None:
         follow(entry)
 
 
+def _to_many(entry: int, items: list[dict[str, Any]], now: datetime) -> None:
+    """Their progress is to be seen."""
+    with transaction():
+        if db.session.get(Notice, entry) is None:
+            db.session.add(Notice(entry_id=entry, letters=len({item["key"] for item in items}), at=now))
+    for item in items:
+        item["notice"] = entry
+
+
 def _item(letter: Letter, entry: int, now: datetime) -> dict[str, Any]:
     payload = {"kind": letter.kind, "to": letter.to, "about": dict(letter.about), "entry": entry}
-    return {"kind": "mail", "payload": payload, "key": f"mail:{entry}:{letter.kind}:{letter.to}", "due": now}
+    key = f"mail:{entry}:{letter.kind}:{letter.to}"
+    return {"kind": "mail", "payload": payload, "key": key, "due": now, "notice": None}
 
 
 def send(payload: dict[str, Any], now: datetime) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 from flask import flash, request
 from flask_babel import gettext as _
 
-from cop.delivery import actions, permits, queries
+from cop.delivery import actions, notice_queries, permits, queries
 from cop.delivery.light_html import with_links
 from cop.delivery.transport import SentMail
+from cop.kernel import clock, refs, words
 from cop.kernel.outbox import ATTEMPTS, Item
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, keep_nowhere, page, to
@@ -20,8 +21,17 @@ demo_pages = Pages("demo_mail", "/demo/mail")
 
 @pages.get("/", permits.may_mend_mail)
 def trouble() -> Any:
-    found = queries.troubled(request.args.get("at", ""))
-    return page("delivery/trouble.html", items=found, names=queries.recipients(found.rows), attempts=ATTEMPTS)
+    found, now = queries.troubled(request.args.get("at", "")), clock.lately()
+    notices = notice_queries.latest(now)
+    return page(
+        "delivery/trouble.html",
+        items=found,
+        names=queries.recipients(found.rows),
+        attempts=ATTEMPTS,
+        notices=notices,
+        subjects=refs.resolve([one.notice.entry.subject for one in notices], actor()),
+        days=notice_queries.sent_by_day(now, words.reader_zone()),
+    )
 
 
 @pages.post("/<int:id>/again", permits.may_mend_mail, queries.troubled_item)

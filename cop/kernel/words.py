@@ -52,10 +52,11 @@ def reader_zone() -> str:
     return getattr(actor(), "zone", "") or "UTC"
 
 
-def zones() -> list[str]:
-    """IANA zones a person may choose, region/city only."""
+@cache
+def zones() -> tuple[str, ...]:
+    """IANA zones a person may choose, region/city only. Kept: to find them is to read hundreds of files."""
     places = (z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "posix/", "right/")))
-    return [*sorted(places), "UTC"]
+    return (*sorted(places), "UTC")
 
 
 @lru_cache(maxsize=2048)

@@ -31,9 +31,15 @@ def house() -> House:
 def work_once(now: datetime | None = None) -> int:
     """Does the items that are due; the number taken. Each is marked in a transaction of its own."""
     with transaction():
-        taken = [(i.id, i.kind, i.payload) for i in outbox.claim(now or clock.now())]
-    for id, kind, payload in taken:
-        _do(id, kind, payload, now)
+        taken = [
+            (item.id, item.claimed_until, item.kind, item.payload)
+            for item in outbox.claim(now or clock.now())
+        ]
+    for id, leased, kind, payload in taken:
+        with transaction():
+            held = outbox.begin(id, leased, now or clock.now())
+        if held:
+            _do(id, kind, payload, now)
     return len(taken)
 
 

@@ -4,9 +4,7 @@ import email
 import email.policy
 import smtplib
 import ssl
-from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -14,9 +12,7 @@ from aiosmtpd.smtp import AuthResult
 
 from cop.delivery import letters, tokens, transport
 from cop.delivery.messages import Reader
-from cop.kernel import clock, outbox, worker
-from cop.kernel.actions import transaction
-from cop.kernel.db import db
+from cop.kernel import clock
 from cop.kernel.letters import Mail
 from tests.certificates import certify
 from tests.people import member
@@ -102,41 +98,6 @@ def test_letters_share_a_session_and_outlive_its_end(inbox):
             transport._open.session[1].close()  # as when a relay has ended it
     assert [mail["message-id"].split(".")[0] for mail in inbox.taken] == ["<0", "<1", "<2"]
     assert inbox.sessions == 2
-
-
-def test_a_worker_killed_before_it_marks_loses_nothing(inbox, monkeypatch):
-    """Fifty times: each letter arrives, at most once more for each kill, under one Message-ID."""
-    people = [member(f"Person {number}") for number in range(5)]
-    with transaction():
-        outbox.put_all(
-            {"kind": "mail", "payload": {"kind": "has_account", "to": p.id, "about": {}, "entry": 1}, "due": clock.now(),
-             "key": f"k{p.id}"}
-            for p in people
-        )  # fmt: skip
-    mark, now, kills = outbox.done, clock.now(), 0
-
-    def killed(item, moment):
-        nonlocal kills
-        if kills < 50:
-            kills += 1
-            raise Killed
-        mark(item, moment)
-
-    monkeypatch.setattr(outbox, "done", killed)
-    while db.session.query(outbox.Item).filter(outbox.Item.done_at.is_(None)).count():
-        with suppress(Killed):
-            worker.drain(now)
-        now += outbox.LEASE + timedelta(seconds=1)
-        with transaction():
-            db.session.execute(db.update(outbox.Item).values(attempts=0))
-    ids = [mail["message-id"] for mail in inbox.taken]
-    assert kills == 50
-    assert len(set(ids)) == 5
-    assert len(ids) <= 5 + kills
-
-
-class Killed(BaseException):
-    """Nobody catches it: what a worker meets when its machine stops."""
 
 
 def test_without_a_way_out_mail_waits(app):

@@ -56,6 +56,28 @@ def test_a_claimed_item_is_nobody_elses_until_its_lease_ends(done):
         assert len(outbox.claim(now + outbox.LEASE)) == 1
 
 
+def test_who_waited_past_the_lease_leaves_it_to_the_next(done):
+    """Two workers: the first is slow with what stands before it, and the second claims the rest meanwhile."""
+    put()
+    now = clock.now()
+    with transaction():
+        (slow,) = [(one.id, one.claimed_until) for one in outbox.claim(now)]
+    with transaction():
+        (next_one,) = [(one.id, one.claimed_until) for one in outbox.claim(now + outbox.LEASE)]
+    with transaction():
+        assert not outbox.begin(*slow, now + outbox.LEASE)
+        assert outbox.begin(*next_one, now + outbox.LEASE)
+    assert item().attempts == 1
+
+
+def test_a_claim_that_is_never_begun_costs_no_attempt(done):
+    put()
+    for _ in range(outbox.ATTEMPTS + 1):
+        with transaction():
+            outbox.claim(clock.now() + outbox.ATTEMPTS * 2 * outbox.LEASE)
+    assert item().attempts == 0
+
+
 def test_a_failure_backs_off_and_keeps_its_error(done):
     put(fails=1)
     worker.drain()
