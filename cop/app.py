@@ -17,6 +17,7 @@ from cop.attachments.feature import feature as attachments
 from cop.audit.feature import feature as audit
 from cop.ballots.feature import feature as ballots
 from cop.calendars.feature import feature as calendars
+from cop.calls.feature import feature as calls
 from cop.clearance.feature import feature as clearance
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
@@ -67,6 +68,7 @@ FEATURES: tuple[Feature, ...] = (
     statements,
     pilots,
     panels,
+    calls,
     incidents,
     alerts,
     privacy,

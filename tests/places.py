@@ -15,6 +15,12 @@ from cop.alerts import actions as alert_actions
 from cop.alerts.actions import Warned
 from cop.ballots import delegation_actions
 from cop.ballots.seats import Position, Seat
+from cop.calls import actions as calls
+from cop.calls import judging_actions as judging
+from cop.calls import proposal_actions as proposals
+from cop.calls.models import Proposal
+from cop.calls.profile import Wanted, Way
+from cop.calls.rules import Offered
 from cop.clearance import actions as clearance
 from cop.clearance.actions import Unsaid
 from cop.delivery import tokens
@@ -60,6 +66,7 @@ from cop.spaces.group_rules import Joining
 from cop.spaces.queries import by_slug
 from cop.statements import actions, queries
 from cop.statements.models import Statement
+from tests.calls.story import written as call_written
 
 CONSULTED = "/statements/validation-on-local-data-before-a-tool-is-put-to-use"
 BALLOTED = "/statements/learning-from-adverse-events-of-generative-ai"
@@ -216,6 +223,16 @@ FORMS = (
     ("regulator2", "/panels/{pilot}/in/XL/name"),
     ("advocate", "/panels/reviews/{asked}/answer"),
     ("clinician", "/panels/reviews/{reviewed}/write"),
+    ("regulator", "/calls/new"),
+    *(
+        ("regulator", f"/calls/{{wanting}}/{act}")
+        for act in ("edit", "profile/new", "profile/{wish}", "people")
+    ),
+    ("regulator", "/calls/{calling}/extend"),
+    ("regulator", "/calls/{calling}/withdraw"),
+    ("developer", "/calls/{calling}/propose"),
+    ("developer", "/calls/{calling}/proposals/1/edit"),
+    *(("regulator", f"/calls/{{judged}}/proposals/1/{act}") for act in ("rate", "decline", "choose")),
     ("clinician", "/incidents/new"),
     *(
         ("secretariat", f"/incidents/{{incident}}/edit/{stage}")
@@ -239,6 +256,11 @@ FORMS = (
 )
 BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "ballots.reply",
+    "calls.conclude",
+    "calls.publish",
+    "calls.shortlist",
+    "calls.submit_proposal",
+    "calls.withdraw_proposal",
     "incidents.agree",
     "incidents.open_again",
     "panels.drop",
@@ -281,6 +303,7 @@ def furnish() -> dict[str, object]:
         **_sitting(cast["secretariat"]),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
+        **_calls(cast),
         "amended": _amended(cast["clinician"], cast["secretariat"]),
         **reports,
     }
@@ -417,6 +440,21 @@ def _pilots(lead: Member) -> dict[str, object]:
     metric = parts_actions.add_metric(draft, dict(CRITERIA[0]), actor=lead)
     reviewed, asked = db.session.scalars(select(PanelReview.id).order_by(PanelReview.id))
     return {"pilot": pilot.uid, "draft": draft.uid, "metric": metric.id, "reviewed": reviewed, "asked": asked}
+
+
+def _calls(cast) -> dict[str, object]:
+    """One that is written, one that is open and answered, and the demonstration's, whose proposals are judged."""
+    regulator = cast["regulator"]
+    wanting, calling = (
+        calls.begin_call(call_written(title=title), actor=regulator) for title in ("One", "Two")
+    )
+    wish = calls.want(wanting, Wanted("Time to a mark", Way.MOST, "10", "2"), actor=regulator)
+    calls.publish_call(calling, actor=regulator)
+    proposals.begin_proposal(calling, Offered("An answer"), actor=cast["developer"])
+    judged = db.session.scalars(select(Proposal).where(Proposal.number == 1).order_by(Proposal.id)).first()
+    judging.shortlist_proposal(judged, actor=regulator)
+    named = {"wanting": wanting.uid, "calling": calling.uid, "judged": judged.call.uid}
+    return named | {"wish": wish.id}
 
 
 def _incidents(cast) -> dict[str, object]:

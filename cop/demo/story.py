@@ -11,6 +11,7 @@ from flask import current_app
 
 from cop.demo import (
     dates,
+    matching,
     newcomers,
     oversight,
     people,
@@ -56,6 +57,7 @@ def _tell(now: datetime) -> None:
     pilots.draft(cast, now)
     oversight.tell(cast, pilot, now)
     reports.tell(cast, pilot, now)
+    matching.tell(cast, now)
     consulted = texts.in_consultation(cast, now)
     sources.evidence(cast, now, consulted, threads[0])
     sources.talk_under_a_comment(cast, now, consulted)

@@ -73,3 +73,8 @@ def from_local(wall: datetime, zone: str, *, field: str | None = None) -> dateti
             zone=zone,
         )
     return moment
+
+
+def to_local(moment: datetime, zone: str) -> datetime:
+    """The naive local time of a moment."""
+    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)

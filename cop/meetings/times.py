@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from cop.kernel.clock import from_local
+from cop.kernel.clock import from_local, to_local
 from cop.meetings.rules import Slot, State
+
+wall = to_local
 
 
 def slot(wall: datetime, zone: str, minutes: int) -> Slot:
     """From a naive local start. Raises Invalid at ``start`` for an hour that the zone does not have."""
     begins = from_local(wall, zone, field="start")
     return Slot(begins, begins + timedelta(minutes=minutes), State.scheduled.value)
-
-
-def wall(moment: datetime, zone: str) -> datetime:
-    """The naive local time of a moment."""
-    return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
 def written(wall: datetime) -> str:

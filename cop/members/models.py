@@ -133,12 +133,15 @@ class Member(UserMixin, Model):
             and (default if self.votes is None else self.votes)
         )
 
-    def regulates(self, country: str) -> bool:
-        """Whether this is a verified regulator of ``country``: a mandate in force."""
+    @property
+    def mandated(self) -> frozenset[str]:
+        """The countries whose verified regulator this is: mandates in force."""
         now = clock.lately()
-        return self.is_member and any(
-            m.country == country and m.until > now and m.ended_at is None for m in self.mandates
-        )
+        in_force = (m.country for m in self.mandates if m.until > now and m.ended_at is None)
+        return frozenset(in_force) if self.is_member else frozenset()
+
+    def regulates(self, country: str) -> bool:
+        return country in self.mandated
 
 
 class Reads(Model):
@@ -159,6 +162,7 @@ class Visitor(AnonymousUserMixin):
     may_vote = False
     proven_at = None
     roles: frozenset[str] = frozenset()
+    mandated: frozenset[str] = frozenset()
 
     def regulates(self, _country: str) -> bool:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -31,14 +32,28 @@ CLOSED = N_(
 
 
 @action(permits.may_register)
-def register(title: str, asked: Iterable[str], *, actor: Member, now: datetime) -> Pilot:
-    """A draft that its team alone sees, with a uid for ever. Raises Invalid for a code that is no country."""
+def register(
+    title: str,
+    asked: Iterable[str],
+    lead: Member | None = None,
+    known: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
+    *,
+    actor: Member,
+    now: datetime,
+) -> Pilot:
+    """A draft that its team alone sees, with a uid for ever; ``lead`` leads it, or who registers.
+
+    ``known``: answers by stage that are known already. Raises Invalid for a code that is no country.
+    """
     uid = f"COP-{now.year}-{take(f'pilots:{now.year}'):04d}"
-    pilot = Pilot(uid=uid, title=title, lead_id=actor.id, registered_at=now, answers={}, versions={})
+    lead_id = (lead or actor).id
+    pilot = Pilot(uid=uid, title=title, lead_id=lead_id, registered_at=now, answers={}, versions={})
     db.session.add(pilot)
     db.session.flush()
     for country in sorted(set(asked)):
         _add(pilot, country, now)
+    for stage, answers in known.items():
+        _answer(pilot, dossier.STAGES[stage], answers)
     record("pilot_registered", pilot.ref, actor=actor, now=now, audience=NOBODY)
     return pilot
 

@@ -157,9 +157,7 @@ def edit(editing: Editing) -> Any:
 
 def form_page(form: Any, title: str, pilot: Pilot | None, act: str = "", **more: Any) -> str:
     """A page that is one form. ``says``: what to know before; ``remove``: where the row can be removed."""
-    return page(
-        "pilots/form.html", form=form, title=title, crumbs=crumbs(pilot), act=act or _("Save"), **more
-    )
+    return page("one_form.html", form=form, title=title, crumbs=crumbs(pilot), act=act or _("Save"), **more)
 
 
 def _own(editing: Editing) -> dict[str, Any]:

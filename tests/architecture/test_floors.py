@@ -23,7 +23,11 @@ FLOOR_2 = (
 BETWEEN = ("ballots", "almanac")  # texts are decided on and days known without knowing whose
 OVER_MEETINGS = ("calendars", "polls")  # what leads to meetings or shows them elsewhere: they know of neither
 OVER_INCIDENTS = ("alerts",)  # what is done about reports beyond them
-OVER_PILOTS = ("panels", "oversight")  # what watches over pilots beside their steps
+OVER_PILOTS = (
+    "panels",
+    "oversight",
+    "calls",
+)  # what leads to pilots, and watches over them beside their steps
 TOP = {"cop.app", "cop.demo", "cop.checks", "cop.archive", "cop.serve", "cop.web_server"}
 ROOF = {"cop.cli", "cop.__main__", "wsgi"}
 ROOMS = ("rules", "models", "permits", "queries", "forms", "actions", "notices", "views", "api", "feature")
@@ -81,6 +85,7 @@ def test_imports_go_down():
         ("cop.meetings.views", "cop.discussions.queries"),
         ("cop.ballots.actions", "cop.statements.models"),
         ("cop.statements.views", "cop.app"),
+        ("cop.pilots.actions", "cop.calls.models"),
         ("cop.ballots.rules", "cop.verify"),
     ],
 )

@@ -14,7 +14,7 @@ from cop.kernel.db import db
 from cop.kernel.outbox import Item, put
 from cop.members import founding
 from tests import database
-from tests.trust import community, crawling, oversight, own_data, pseudo, reports, texts, trials, work
+from tests.trust import community, crawling, matching, oversight, own_data, pseudo, reports, texts, trials, work
 from tests.trust.canaries import KINDS
 from tests.trust.community import Community
 from tests.trust.crawling import Met
@@ -52,7 +52,7 @@ def town(house: Flask) -> Community:
             community.people_of, community.sessions_of, community.identities_of,
             community.spaces_of, community.accounts_of,
             work.discussions, work.flags, work.meetings, texts.statements, trials.pilots, oversight.panels,
-            reports.incidents,
+            reports.incidents, matching.calls,
             own_data.privacy, own_data.mail, _letters,
         ):  # fmt: skip
             part(town)

@@ -7,6 +7,7 @@ import pytest
 from cop.admission import invitation_actions, steward_actions
 from cop.admission.invitation_actions import Proposed
 from cop.almanac import actions as almanac_actions
+from cop.calls import actions as call_actions
 from cop.incidents import actions as incident_actions
 from cop.incidents.actions import Told
 from cop.kernel import clock
@@ -16,6 +17,7 @@ from cop.pilots import actions as pilot_actions
 from cop.polls import actions as poll_actions
 from cop.polls.rules import Draft
 from cop.statements import actions as drafting
+from tests.calls.story import written as called
 from tests.discussions import story as talk
 from tests.people import member, officer, sign_in, space
 from tests.sql import statements
@@ -34,6 +36,7 @@ PAGES = (
     "/calendar/",
     "/statements/",
     "/pilots/",
+    "/calls/",
     "/incidents/",
     "/incidents/clocks/",
     "/incidents/digest/",
@@ -103,6 +106,8 @@ def _write(boss, person, forum, number: int) -> None:
         draft = Draft(f"When {number}", "", 60, "UTC", start - timedelta(days=1))
         poll_actions.start_poll(forum, draft, [start, start + timedelta(hours=1)], actor=boss)
         almanac_actions.enter_holiday("XA", start.date(), f"Day {number}", actor=boss)
+        call = call_actions.begin_call(called(title=f"Call {number}"), actor=person)
+        call_actions.publish_call(call, actor=person)
         incident_actions.report(Told("hazard", f"Tool {number}", "It could.", 0), actor=person)
 
 
