@@ -14,7 +14,18 @@ from cop.kernel.db import db
 from cop.kernel.outbox import Item, put
 from cop.members import founding
 from tests import database
-from tests.trust import community, crawling, matching, oversight, own_data, pseudo, reports, texts, trials, work
+from tests.trust import (
+    community,
+    crawling,
+    matching,
+    oversight,
+    own_data,
+    pseudo,
+    reports,
+    texts,
+    trials,
+    work,
+)
 from tests.trust.canaries import KINDS
 from tests.trust.community import Community
 from tests.trust.crawling import Met
