@@ -186,6 +186,7 @@ FORMS = (
     ("clinician", "/spaces/{group}/ask"),
     ("regulator", "/account/drafts/{waits}"),
     ("secretariat", "/spaces/requests/{admission}"),
+    ("secretariat", "/secretariat/pilots/"),
     ("developer", "/pilots/new"),
     *(("developer", f"/pilots/{{draft}}/edit/{stage}") for stage in STAGES),
     *(("developer", f"/pilots/{{draft}}/in/XL/edit/{stage}") for stage in COUNTRY_STAGES),

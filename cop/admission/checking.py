@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cop.admission import spellings
-from cop.intake.checking import WHOLE_ROW, Checked, Problem, plain
+from cop.intake.checking import WHOLE_ROW, Checked, Problem
 from cop.intake.limits import USUAL
 from cop.intake.lists import Row
 from cop.kernel import text
+from cop.kernel.cells import as_written
 from cop.kernel.errors import N_, Invalid
 from cop.members import addresses
 
@@ -56,7 +57,7 @@ class _Reader:
         column = self.plan.columns.get(what, WHOLE_ROW)
         written = self.row.cells[column] if 0 <= column < len(self.row.cells) else ""
         try:
-            said = text.line(plain(written))
+            said = text.line(as_written(written))
         except Invalid as refused:
             return self.refuse(what, refused.message, **refused.values)
         most = MOST.get(what, USUAL.cell)

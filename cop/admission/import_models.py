@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.intake.models import COURSE, Job, JobRow
+from cop.intake.models import Job, JobRow, course
 from cop.kernel.db import FOREVER, Model
 from cop.members.models import Member
 
@@ -29,7 +29,7 @@ class Import(Job, Model):
     """
 
     __tablename__ = "member_imports"
-    __table_args__ = (COURSE, FOREVER)
+    __table_args__ = (course(), FOREVER)
     row_model = ImportRow
     task = "import"
     columns: Mapped[dict[str, Any]]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from cop.admission.import_models import Import, ImportRow
 from cop.admission.models import OPEN, Invitation, Question, Steward
-from cop.intake.models import Course
+from cop.intake.retention import forgetting_rows
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.personal import GOES, OFFICE, Personal, Retention, Row, forgetting, gone, plain
@@ -80,11 +80,6 @@ def _unused(before: datetime) -> Any:
     )
 
 
-def _of_old_lists(before: datetime) -> Any:
-    over = (func.coalesce(Import.ended_at, Import.at) < before) & (Import.state != Course.running.value)
-    return ImportRow.import_id.in_(select(Import.id).where(over))
-
-
 RETENTIONS = (
     Retention(
         "invitations", N_("Invitations that nobody used"),
@@ -94,6 +89,6 @@ RETENTIONS = (
     Retention(
         "list_rows", N_("The rows of lists of people that officers brought"),
         N_("So that an officer can mend the rows that could not be taken."),
-        30, 1, 180, forgetting(ImportRow, _of_old_lists),
+        30, 1, 180, forgetting_rows(Import),
     ),
 )  # fmt: skip

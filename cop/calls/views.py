@@ -13,12 +13,12 @@ from cop.calls.models import Call
 from cop.calls.profile import BOUND_WORDS
 from cop.calls.rules import STANDING_WORDS, STATE_WORDS, Standing, State, Written
 from cop.kernel import clock, feeding, refs, words
+from cop.kernel.addresses import outward
 from cop.kernel.feeding import Item
 from cop.kernel.shared import shared
 from cop.kernel.web import Pages, actor, answer, page, submit
 from cop.kernel.words import reader_zone
 from cop.pilots.choices import APPLICATIONS, FUNCTIONS
-from cop.pilots.registry import outward
 
 pages = Pages("calls", "/calls")
 PUBLIC_STATES = [state for state in State if state is not State.DRAFT]

@@ -27,8 +27,3 @@ class Checked:
     row: Row
     found: Any
     problems: Sequence[Problem]
-
-
-def plain(written: str) -> str:
-    """Without the apostrophe that a spreadsheet was given so that it computes nothing."""
-    return written[1:] if written[:2] in ("'=", "'+", "'-", "'@") else written

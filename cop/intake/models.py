@@ -19,7 +19,9 @@ class Course(Enum):
     discarded = "discarded"
 
 
-COURSE = CheckConstraint("state IN (" + ",".join(f"'{course.value}'" for course in Course) + ")", "state")
+def course() -> CheckConstraint:
+    """That a job's state is one of these; each table has its own."""
+    return CheckConstraint("state IN (" + ",".join(f"'{one.value}'" for one in Course) + ")", "state")
 
 
 class Job:

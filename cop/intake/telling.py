@@ -11,6 +11,7 @@ from flask_babel import gettext
 from cop.intake.models import Job
 from cop.kernel import text
 from cop.kernel.errors import Invalid
+from cop.kernel.forms import sentence_of
 from cop.kernel.paging import Page
 
 SHOWN = 60  # characters of a cell
@@ -48,7 +49,7 @@ def _flaws(job: Job, row: Any) -> Iterator[Flaw]:
 
 
 def _sentence(says: str, values: dict[str, Any]) -> str:
-    return gettext(says, **values) if values else gettext(says)
+    return sentence_of(Invalid(says, **values))
 
 
 def _shown(cell: str) -> str:

@@ -11,8 +11,17 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def harmless(cell: str) -> str:
-    """With an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(BEGINS_A_FORMULA) else cell
+    """With an apostrophe before what a spreadsheet would take for a formula, with or without apostrophes."""
+    return f"'{cell}" if _computes(cell) else cell
+
+
+def as_written(cell: str) -> str:
+    """What a cell said before ``harmless``."""
+    return cell[1:] if cell.startswith("'") and _computes(cell) else cell
+
+
+def _computes(cell: str) -> bool:
+    return cell.lstrip("'").lstrip(" \n").startswith(BEGINS_A_FORMULA)
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:

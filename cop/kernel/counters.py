@@ -25,6 +25,14 @@ def take(series: str) -> int:
     return row.last
 
 
+def at_least(series: str, number: int) -> None:
+    """``number`` was given elsewhere: the next of the series is beyond it."""
+    take(series)
+    row = db.session.get_one(Counter, series)
+    row.last = max(row.last - 1, number)
+    db.session.flush()
+
+
 def _begin(series: str) -> Counter:
     """Two first takers may meet on PostgreSQL: the second waits on the key and then reads the first's row."""
     if is_postgresql():

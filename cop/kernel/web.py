@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from flask import (
@@ -25,6 +25,7 @@ from flask import (
     redirect,
     render_template,
     request,
+    stream_with_context,
     url_for,
 )
 from flask_login import current_user
@@ -238,9 +239,9 @@ def keep_nowhere() -> None:
         return response
 
 
-def answer(body: str | bytes, mimetype: str, filename: str = "") -> Response:
-    """A file made by us, offered as a download when it has a name."""
-    response = Response(body, mimetype=mimetype)
+def answer(body: str | bytes | Iterator[str], mimetype: str, filename: str = "") -> Response:
+    """A file made by us, offered as a download when it has a name; of an iterator, made while it is sent."""
+    response = Response(stream_with_context(body) if isinstance(body, Iterator) else body, mimetype=mimetype)
     if filename:
         response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response

@@ -10,22 +10,19 @@ from typing import Any
 from sqlalchemy import select
 
 from cop.kernel.actions import action
-from cop.kernel.counters import take
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import NOBODY, record
 from cop.kernel.permits import Actor
-from cop.kernel.text import sort_key
 from cop.members import countries
 from cop.members.models import Member
 from cop.members.rules import IN_FORCE
-from cop.pilots import dossier, facets, gates, moving, permits
+from cop.pilots import dossier, facets, gates, moving, permits, products
 from cop.pilots.fields import Stage
-from cop.pilots.models import Pilot, PilotCountry, PilotEditor, Product, ProductVersion
+from cop.pilots.models import Pilot, PilotCountry, PilotEditor
 from cop.pilots.rules import ENDED, State
 
 COLUMNS = ("title", "summary", "area")
-PRODUCT = ("product", "developer", "product_version")
 CLOSED = N_(
     "This part is closed: it stands as it was judged. Before a decision the secretariat can return it."
 )
@@ -45,8 +42,7 @@ def register(
 
     ``known``: answers by stage that are known already. Raises Invalid for a code that is no country.
     """
-    uid = f"COP-{now.year}-{take(f'pilots:{now.year}'):04d}"
-    lead_id = (lead or actor).id
+    uid, lead_id = moving.new_uid(now), (lead or actor).id
     pilot = Pilot(uid=uid, title=title, lead_id=lead_id, registered_at=now, answers={}, versions={})
     db.session.add(pilot)
     db.session.flush()
@@ -101,34 +97,19 @@ def _answer(subject: Pilot | PilotCountry, stage: Stage, answers: Mapping[str, A
             if any(f.key == key for f in stage.fields):
                 setattr(subject, key, given.pop(key, ""))
         if stage is dossier.PRODUCT:
-            named = {key: given.pop(key, "") for key in PRODUCT}
-            subject.version_id = _version_id(**named)
+            named = {key: given.pop(key, "") for key in products.NAMED}
+            subject.version_id = products.version_id(**named)
             given |= {} if subject.version_id else {key: words for key, words in named.items() if words}
     subject.answers = {**others, **given}
-    if stage is dossier.PRODUCT and isinstance(subject, Pilot):
+    if isinstance(subject, PilotCountry):
+        facets.keep_class(subject)
+    elif stage is dossier.PRODUCT:
         facets.keep(subject)
 
 
 def _demand_title(stage: Stage, given: Mapping[str, Any]) -> None:
     if stage is dossier.SUMMARY and not given.get("title"):
         raise Invalid(N_("A pilot keeps a title, also as a draft."), field="title")
-
-
-def _version_id(product: str, developer: str, product_version: str) -> int | None:
-    """The id of that version, made if it is new; None until all three are known."""
-    if not (product and developer and product_version):
-        return None
-    key = {"name_key": sort_key(product), "developer_key": sort_key(developer)}
-    made = db.session.scalar(select(Product).filter_by(**key))
-    if made is None:
-        made = Product(name=product, developer=developer, **key)
-        db.session.add(made)
-        db.session.flush()
-    same = {"product_id": made.id, "label": product_version}
-    found = db.session.scalar(select(ProductVersion).filter_by(**same)) or ProductVersion(**same)
-    db.session.add(found)
-    db.session.flush()
-    return found.id
 
 
 @action(permits.may_edit, lock="pilot")

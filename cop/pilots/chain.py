@@ -53,6 +53,12 @@ def first_broken(uid: str, events: Iterable[Kept]) -> int | None:
     return None
 
 
+def last_step(country: str, events: Iterable[Any]) -> Any:
+    """The event that led to the state in which a country's track stands; None while there is none."""
+    steps = [one for one in events if one.country == country and one.data["from"] != one.data["to"]]
+    return steps[-1] if steps else None
+
+
 def words_hash(words: str) -> str:
     """The hash of a reason or note; "" of none."""
     return hexhash(text_of({"text": words})) if words else ""

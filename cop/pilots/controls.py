@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,10 +14,9 @@ from cop.kernel import words
 from cop.kernel.errors import Refused
 from cop.kernel.forms import Form, Line, Prose, sentence_of
 from cop.members import addresses, countries
+from cop.pilots import values
 from cop.pilots.fields import Field, Kind
-
-LONG, MANY = 4_000, 1_000_000_000
-TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII)
+from cop.pilots.values import LONG, MOST, SHORT
 
 
 class Day(DateField):
@@ -40,7 +38,7 @@ class Whole(IntegerField):
 
 
 def Number(label: str, *first: Any, **options: Any) -> Whole:
-    fits = NumberRange(0, MANY, message=_l("Write a number between 0 and %(most)d.", most=MANY))
+    fits = NumberRange(0, MOST, message=_l("Write a number between 0 and %(most)d.", most=MOST))
     return Whole(label, [*first, fits], **options)
 
 
@@ -65,27 +63,19 @@ def _each(read: Callable[[str], str]) -> Callable[[Any, Any], None]:
     def check(_form: Any, field: Any) -> None:
         if isinstance(field.data, list):  # not sent at all: what is kept stands
             return
-        typed = [one.strip() for one in re.split("[,;\n]", field.data or "") if one.strip()]
-        field.data = list(dict.fromkeys(read(one) for one in typed))
+        try:
+            field.data = list(dict.fromkeys(read(one) for one in values.several(field.data or "")))
+        except Refused as refused:
+            raise ValidationError(sentence_of(refused)) from refused
 
     return check
-
-
-def language(typed: str) -> str:
-    tag = typed.replace("_", "-")
-    if not TAG.fullmatch(tag):
-        raise ValidationError(gettext("Write language codes such as “th, km, pt-TL”, separated by commas."))
-    return tag
 
 
 def country(typed: str) -> str:
     """A code of what was typed as a code or as a name in the reader's language."""
     offered = {code: words.country(code) for code in countries.codes()}
     by_name = {name.casefold(): code for code, name in offered.items()}
-    code = typed.upper() if typed.upper() in offered else by_name.get(typed.casefold())
-    if not code:
-        raise ValidationError(gettext("Write countries by name or two-letter code, separated by commas."))
-    return code
+    return values.country(by_name.get(typed.casefold(), typed), offered)
 
 
 def _mailbox(_form: Form, field: Any) -> None:
@@ -105,13 +95,13 @@ def _many(one: Field) -> SelectMultipleField:
 
 
 CONTROLS: dict[Kind, Callable[[Field], Any]] = {
-    Kind.LINE: lambda one: Line(_l(one.label), most=one.most or 200),
+    Kind.LINE: lambda one: Line(_l(one.label), most=one.most or SHORT),
     Kind.PROSE: lambda one: Prose(_l(one.label), most=one.most or LONG),
     Kind.CHOICE: lambda one: Choice(_l(one.label), one.choices),
     Kind.MANY: _many,
     Kind.DATE: lambda one: Day(_l(one.label), [Optional()]),
     Kind.NUMBER: lambda one: Number(_l(one.label), Optional()),
-    Kind.LANGUAGES: lambda one: Listed(_l(one.label), language),
+    Kind.LANGUAGES: lambda one: Listed(_l(one.label), values.language),
     Kind.COUNTRY: lambda one: SelectField(_l(one.label), choices=country_choices, default=""),
     Kind.COUNTRIES: lambda one: Listed(_l(one.label), country),
     Kind.MAILBOX: lambda one: StringField(_l(one.label), [_mailbox]),

@@ -2,52 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 
 from cop.ballots.record import stamp
-from cop.pilots import after_queries, queries, shown
+from cop.kernel.addresses import outward
+from cop.pilots import chain, shown
 from cop.pilots.after_models import Aftermath, Amendment
+from cop.pilots.exchange import whole_queries
+from cop.pilots.exchange.whole_queries import Beside
 from cop.pilots.fields import Seen
 from cop.pilots.models import Condition, Metric, Pilot, PilotCountry, Site
 from cop.pilots.rules import Decision
 from cop.pilots.visibility import conditions_seen, levels, tracks_seen
 
+AT_ONCE = 100
+
+
+def records(viewer: Any, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The records of pilots that ``viewer`` is known to see, some at a time: no more is held in memory."""
+    for start in range(0, len(ids), AT_ONCE):
+        yield from records_of(viewer, whole_queries.pilots(ids[start : start + AT_ONCE]))
+
+
+def records_of(viewer: Any, pilots: Sequence[Pilot]) -> Iterator[dict[str, Any]]:
+    seen = {pilot.id: levels(viewer, pilot) for pilot in pilots}
+    inside = [id for id, read in seen.items() if Seen.REGULATORS in read]
+    beside = whole_queries.beside(list(seen), inside)
+    return (_record(viewer, pilot, seen[pilot.id], beside[pilot.id]) for pilot in pilots)
+
 
 def record_of(viewer: Any, pilot: Pilot) -> dict[str, Any]:
+    return next(records_of(viewer, [pilot]))
+
+
+def _record(viewer: Any, pilot: Pilot, seen: frozenset[Seen], beside: Beside) -> dict[str, Any]:
     """JSON of a pilot. Dates are ISO 8601, times UTC; a field that is absent is unanswered or not the reader's."""
-    seen = levels(viewer, pilot)
-    chain = queries.events(pilot)
+    events = beside.events
     return {
         "uid": pilot.uid,
+        "address": outward("pilots.pilot", uid=pilot.uid),
         "notice": _("Taking part in a sandbox is neither an approval nor a way to market."),
         "registered": stamp(pilot.registered_at),
+        "submitted": _stamped(pilot.submitted_at),
+        "public_since": _stamped(pilot.public_at),
+        "disclosed": _stamped(pilot.disclosed_at),
         "answers": shown.codes(viewer, pilot),
         "samd_category": shown.category_of(pilot),
         "criteria": [_criterion(metric, seen, pilot) for metric in pilot.metrics],
         "criteria_sha256": pilot.criteria_hash,
-        "amendments": [_amendment(one, pilot) for one in after_queries.amendments(pilot)],
-        "aftermaths": [_aftermath(one) for one in after_queries.aftermaths(pilot)],
-        "countries": [_track(viewer, track, seen) for track in tracks_seen(viewer, pilot)],
+        "amendments": [_amendment(one, pilot) for one in beside.amendments],
+        "aftermaths": [_aftermath(one) for one in beside.aftermaths],
+        "countries": [_track(viewer, track, seen, beside) for track in tracks_seen(viewer, pilot)],
         "chain": {
-            "head": chain[-1].hash if chain else "",
-            "events": [
-                {
-                    "at": stamp(event.at),
-                    "data": event.data,
-                    "hash": event.hash,
-                    "kind": event.kind,
-                    "pilot": pilot.uid,
-                    "prev": event.prev,
-                    "seq": event.seq,
-                    "v": 1,
-                }
-                for event in chain
-            ],
-            "reasons": queries.reasons(pilot, Seen.REGULATORS in seen),
+            "head": events[-1].hash if events else "",
+            "events": [_event(event, pilot) for event in events],
+            "reasons": beside.reasons,
         },
     }
+
+
+def _stamped(at: datetime | None) -> str:
+    return stamp(at) if at else ""
+
+
+def _event(event: Any, pilot: Pilot) -> dict[str, Any]:
+    said = {key: getattr(event, key) for key in ("data", "hash", "kind", "prev", "seq")}
+    return {"at": stamp(event.at), "pilot": pilot.uid, "v": chain.VERSION, **said}
 
 
 def _amendment(one: Amendment, pilot: Pilot) -> dict[str, Any]:
@@ -73,11 +97,16 @@ def _criterion(metric: Metric, seen: frozenset[Seen], pilot: Pilot) -> dict[str,
     return told
 
 
-def _track(viewer: Any, track: PilotCountry, seen: frozenset[Seen]) -> dict[str, Any]:
+def _track(viewer: Any, track: PilotCountry, seen: frozenset[Seen], beside: Beside) -> dict[str, Any]:
+    """``before``: the state that it left for the one in which it stands; ``reason``: the words of that step."""
+    step = chain.last_step(track.country, beside.events)
     return {
         "country": track.country,
         "state": track.state,
+        "before": track.left,
         "since": stamp(track.since),
+        "held_by": track.held_by,
+        "reason": beside.reasons.get(str(step.seq), "") if step else "",
         "attestation": track.attestation,
         "decision": _decision(track),
         "answers": shown.codes(viewer, track),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
 
 from cop.kernel.db import db
 from cop.pilots import samd
 from cop.pilots.facet_models import Facet, Kind
-from cop.pilots.models import Pilot
+from cop.pilots.models import Pilot, PilotCountry
 
 CHUNK = 500
 
@@ -28,6 +29,10 @@ def keep(pilot: Pilot) -> None:
     db.session.add_all(Facet(pilot_id=pilot.id, kind=kind, value=value) for kind, value in made)
 
 
+def keep_class(track: PilotCountry) -> None:
+    track.amdd_class = track.answers.get("amdd_class", "")
+
+
 def drift() -> Iterable[str]:
     for chunk in _chunks():
         kept: dict[int, set[tuple[str, str]]] = {row.id: set() for row in chunk}
@@ -37,6 +42,14 @@ def drift() -> Iterable[str]:
         for row in chunk:
             if kept[row.id] != (answered := wanted(row.answers)):
                 yield f"{row.uid}: facets {sorted(kept[row.id])} kept, {sorted(answered)} answered"
+        classes = (
+            select(PilotCountry)
+            .where(PilotCountry.pilot_id.in_(kept))
+            .options(joinedload(PilotCountry.pilot))
+        )
+        for track in db.session.scalars(classes):
+            if track.amdd_class != track.answers.get("amdd_class", ""):
+                yield f"{track.pilot.uid} in {track.country}: class “{track.amdd_class}” kept"
 
 
 def _chunks() -> Iterator[Sequence[Any]]:

@@ -1,7 +1,7 @@
 """The sandbox's manifest."""
 
 from cop.kernel.errors import N_
-from cop.kernel.features import SILENT, Feature, Place
+from cop.kernel.features import SILENT, Feature, Place, Tool
 from cop.kernel.owing import Owed
 from cop.pilots import (
     after_views,
@@ -14,6 +14,7 @@ from cop.pilots import (
     measure_views,
     notices,
     part_views,
+    permits,
     queries,
     registry_views,
     team_views,
@@ -22,7 +23,8 @@ from cop.pilots import (
     views,
     watch_views,
 )
-from cop.pilots.personal import PERSONAL
+from cop.pilots.exchange import import_views, import_work
+from cop.pilots.personal import PERSONAL, RETENTIONS
 from cop.pilots.verbs import VERBS
 
 QUIET = (
@@ -32,6 +34,19 @@ QUIET = (
     "pilot_disclosure_agreed",
     "pilot_named",
     "pilot_readings_entered",
+    "pilot_recorded",
+    "pilots_brought",
+    "pilots_begun",
+    "pilots_advanced",
+    "pilots_taken",
+    "pilots_discarded",
+)
+IMPORT = Tool(
+    N_("Pilots from a file"),
+    N_("Bring pilots of another registry, as drafts or as documents say; each row's problem is shown first."),
+    "pilot_imports.bring",
+    52,
+    permits.may_import,
 )
 
 ROOMS = (views, part_views, team_views, track_views, watch_views, measure_views, registry_views, after_views)
@@ -39,7 +54,8 @@ PAGES = {room.pages for room in ROOMS}  # one, filled by all
 
 feature = Feature(
     "pilots",
-    blueprints=tuple(PAGES),
+    blueprints=(*PAGES, import_views.pages),
+    tools=(IMPORT,),
     places=(Place(N_("Sandbox"), "pilots.index", 50),),
     sources=found.SOURCES,
     refs={"pilot": queries.resolve},
@@ -47,13 +63,14 @@ feature = Feature(
     notices=dict.fromkeys(QUIET, SILENT) | dict.fromkeys(notices.TOLD, notices.tell),
     letters={"pilot": notices.pilot},
     due=(clockwork.end_running, clockwork.tick),
-    tasks={"pilots_day": clockwork.look},
+    tasks={"pilots_day": clockwork.look, "pilot_import": import_work.take},
     awaiting=(home.awaiting, home.reviews),
     owed={"condition": Owed(home_queries.conditions_due, home.condition)},
     news=(home.news,),
     front=(home.front,),
     drift=(queries.drift, facets.drift),
     personal=PERSONAL,
+    retentions=RETENTIONS,
     digest=("pilot",),
     hooks={
         "product_in_use": in_use.of_product,

@@ -13,9 +13,9 @@ NAMES = {
 }
 
 
-def of_pilot(pilot: Mapping[str, Any], address: str) -> dict[str, Any]:
+def of_pilot(pilot: Mapping[str, Any]) -> dict[str, Any]:
     """``pilot``: the record as JSON has it; what it does not hold is left out."""
-    have = pilot["answers"]
+    have, address = pilot["answers"], pilot["address"]
     told = {
         "@context": "https://schema.org",
         "@type": NAMES["study"],

@@ -20,12 +20,16 @@ SIZE = 30
 
 @dataclass(frozen=True)
 class Wish:
-    """What the list is narrowed to; "" is everything. ``samd``: a category I to IV; ``language``: one tested."""
+    """What the list is narrowed to; "" is everything. ``samd``: a category I to IV; ``language``: one tested.
+
+    ``country``, ``state`` and ``amdd`` (a class A to D) are asked of one and the same country's track.
+    """
 
     country: str = ""
     state: str = ""
     area: str = ""
     samd: str = ""
+    amdd: str = ""
     language: str = ""
 
     def chosen(self) -> dict[str, Any]:
@@ -41,16 +45,15 @@ def listed(viewer: Any, wish: Wish = Wish(), cursor: str = "", size: int = SIZE)
     for kind, value in ((Kind.SAMD, wish.samd), (Kind.LANGUAGE, wish.language)):
         if value:
             query = query.where(Pilot.id.in_(select(Facet.pilot_id).filter_by(kind=kind.value, value=value)))
-    if wish.country or wish.state:
+    if wish.country or wish.state or wish.amdd:
         query = query.where(exists(_track(viewer, wish).correlate(Pilot)))
     return paging.read(query, (Pilot.id,), cursor=cursor, size=size)
 
 
 def _track(viewer: Any, wish: Wish) -> Any:
     fits = select(PilotCountry.id).where(PilotCountry.pilot_id == Pilot.id, tracks_visible_to(viewer))
-    if wish.country:
-        fits = fits.where(PilotCountry.country == wish.country)
-    return fits.where(PilotCountry.state == wish.state) if wish.state else fits
+    asked = {"country": wish.country, "state": wish.state, "amdd_class": wish.amdd}
+    return fits.filter_by(**{column: value for column, value in asked.items() if value})
 
 
 def languages_listed(viewer: Any) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel.db import FOREVER, Model
@@ -105,7 +105,7 @@ class PilotEditor(Model):
 class PilotCountry(Answered, Model):
     """One country's track. ``held_by``: who suspended it; ``left``: the state before this one.
 
-    ``ends_on`` is the last day on which the pilot may run here.
+    ``ends_on`` is the last day on which the pilot may run here; ``amdd_class`` is its answer, to narrow lists by.
     """
 
     __tablename__ = "pilot_countries"
@@ -140,6 +140,7 @@ class PilotCountry(Answered, Model):
     decided_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     refusal: Mapped[str] = mapped_column(default="")
+    amdd_class: Mapped[str] = mapped_column(default="", server_default="")
 
     pilot: Mapped[Pilot] = relationship(back_populates="tracks")
     conditions: Mapped[list[Condition]] = relationship(back_populates="track", order_by="Condition.id")
@@ -167,7 +168,10 @@ class Condition(Model):
 
 
 class Site(Model):
-    """Where the pilot runs. ``taking_part``: how many people so far; a small number is shown to few."""
+    """Where the pilot runs. ``taking_part``: how many people so far; a small number is shown to few.
+
+    ``kept_back``: recorded from a registry that told only that it is small.
+    """
 
     __tablename__ = "pilot_sites"
     __table_args__ = (CheckConstraint("taking_part >= 0", "taking_part"), FOREVER)
@@ -178,6 +182,7 @@ class Site(Model):
     name: Mapped[str]
     lead: Mapped[str]
     taking_part: Mapped[int | None]
+    kept_back: Mapped[bool] = mapped_column(default=False, server_default=false())
     version: Mapped[int] = mapped_column(default=1)
     track: Mapped[PilotCountry] = relationship(back_populates="sites")
 

@@ -23,6 +23,11 @@ PUBLISHED = "pilots:public"
 NOTHING: Mapping[str, str] = {}
 
 
+def new_uid(now: datetime) -> str:
+    """A number for ever."""
+    return f"COP-{now.year}-{take(f'pilots:{now.year}'):04d}"
+
+
 def hold(subject: Any) -> Pilot:
     """Locks the pilot before a part of it, as every action does, and reads both again."""
     pilot = pilot_of(subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cop.kernel.errors import N_
-from cop.kernel.permits import CLOCK, EVERYONE, MEMBER, Permit, Who, permit, relation
+from cop.kernel.permits import CLOCK, EVERYONE, MEMBER, OFFICER, Permit, Who, permit, relation
 from cop.pilots.models import Pilot, PilotCountry
 from cop.pilots.rules import MOVES, By
 
@@ -60,6 +60,8 @@ may_set_conditions = permit(REGULATOR)
 may_disclose = permit(LEAD, REGULATOR)
 may_be_named = permit(LEAD)
 may_flag = permit(CLOCK)
+may_import = permit(OFFICER)
+may_take_rows = permit(CLOCK)
 may_tell_after = permit(TEAM, REGULATOR)
 MOVING: dict[str, Permit] = {
     key: permit(*(CAPACITIES[by] for by in sorted(move.who))) for key, move in MOVES.items()

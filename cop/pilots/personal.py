@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from cop.intake.retention import forgetting_rows
 from cop.kernel.db import db
 from cop.kernel.errors import N_
-from cop.kernel.personal import GOES, OFFICE, STAYS, Personal, gone
+from cop.kernel.personal import GOES, OFFICE, STAYS, Personal, Retention, gone
 from cop.members.models import Address, Member
 from cop.pilots.after_models import Aftermath, Amendment
+from cop.pilots.exchange.import_models import PilotImport
 from cop.pilots.measure_models import Reading
 from cop.pilots.models import Disclosure, Pilot, PilotCountry, PilotEditor
 from cop.pilots.watch_models import Review
@@ -65,7 +67,19 @@ PERSONAL = (
         N_("Each country answers for itself; who did can be looked up."), OFFICE,
     ),
     Personal(
+        PilotImport, ("by_id",), N_("Files of pilots that you brought as an officer"),
+        N_("Whoever reads such a pilot can be told who recorded it."), OFFICE,
+    ),
+    Personal(
         Disclosure, ("by_id",), N_("That you agreed, for the team or your country, to disclose an exit report"),
         N_("A report is opened by all parties together; who turned a key can be looked up."), OFFICE,
+    ),
+)  # fmt: skip
+
+RETENTIONS = (
+    Retention(
+        "pilot_rows", N_("The rows of files of pilots that officers brought"),
+        N_("So that an officer can mend the rows that could not be taken."),
+        30, 1, 180, forgetting_rows(PilotImport),
     ),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from cop.pilots import (
     watching,
 )
 from cop.pilots.acts import LABELS
+from cop.pilots.exchange import import_queries
 from cop.pilots.export import results_open
 from cop.pilots.fields import Seen
 from cop.pilots.models import Event, Pilot, PilotCountry
@@ -40,6 +41,7 @@ from cop.profiles import mandate_queries
 DONE = {
     "condition_met": N_("A condition was confirmed as met"),
     "reviewed": N_("Reviewed after a suspension elsewhere; it goes on"),
+    "record": N_("Recorded from a document"),
 }
 
 
@@ -68,6 +70,7 @@ def of_pilot(viewer: Any, pilot: Pilot, today: date) -> dict[str, Any]:
         "head_event": kept[-1] if kept else None,
         "reviews": watching.reviews(pilot),
         "complete": gates.completeness(pilot, tracks),
+        "origin": import_queries.origin(pilot),
         "measured": measure_queries.any_of(pilot),
         "crossed": measure_queries.crossed(pilot) if Seen.REGULATORS in seen else [],
         "bounds_open": may_edit(viewer, pilot) and not set(gates.states(pilot)) & gates.STARTED,
@@ -146,9 +149,8 @@ def late(track: PilotCountry, today: date) -> list[str]:
 
 
 def _last_reason(track: PilotCountry, kept: list[Event], words_of: dict[int, str]) -> str:
-    """The words of the step that led to the state in which the track stands."""
-    steps = [e for e in kept if e.country == track.country and e.data["from"] != e.data["to"]]
-    return words_of.get(steps[-1].seq, "") if steps else ""
+    step = chain.last_step(track.country, kept)
+    return words_of.get(step.seq, "") if step else ""
 
 
 def of_country(viewer: Any, track: PilotCountry, today: date) -> dict[str, Any]:

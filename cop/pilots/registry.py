@@ -1,23 +1,19 @@
-"""The registry's list as data: one line a pilot, in the reader's own view of it."""
+"""Where pilots stand, country by country, and what moved of late."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import current_app, url_for
 from flask_babel import gettext as _
 
-from cop.ballots.record import stamp
 from cop.kernel import words
+from cop.kernel.addresses import outward
 from cop.kernel.feeding import Item
 from cop.members.models import Visitor
 from cop.pilots import home_queries, list_queries
 from cop.pilots.reading import step_state
 from cop.pilots.rules import ENDED, POSITIVE, STATE_WORDS, State
 
-AT_ONCE = 500
-COLUMNS = ("uid", "title", "summary", "area", "countries", "registered", "public_since", "address")
 GROUPS: dict[str, tuple[State, ...]] = {
     "before": (State.SUBMITTED, State.IN_REVIEW, State.RETURNED),
     "allowed": tuple(sorted(POSITIVE)),
@@ -28,37 +24,6 @@ GROUPS: dict[str, tuple[State, ...]] = {
     "refused": (State.REFUSED,),
     "ended": tuple(sorted(ENDED - {State.COMPLETED, State.REFUSED})),
 }
-
-
-def outward(endpoint: str, **values: Any) -> str:
-    """The full address of a page of ours, below the configured one, whatever host was asked."""
-    base: str = current_app.extensions["cop"].config.base_url
-    return base.rstrip("/") + url_for(endpoint, **values)
-
-
-def heads(viewer: Any, rows: Sequence[Any]) -> list[dict[str, Any]]:
-    """Each pilot with the state of each country that the viewer sees."""
-    states = list_queries.states_of(viewer, [row.id for row in rows])
-    return [_head(row, dict(states[row.id])) for row in rows]
-
-
-def _head(row: Any, states: Mapping[str, State]) -> dict[str, Any]:
-    return {
-        "uid": row.uid,
-        "title": row.title,
-        "summary": row.summary,
-        "area": row.area,
-        "countries": {country: state.value for country, state in states.items()},
-        "registered": stamp(row.registered_at),
-        "public_since": stamp(row.public_at) if row.public_at else "",
-        "address": outward("pilots.pilot", uid=row.uid),
-    }
-
-
-def line(head: Mapping[str, Any]) -> list[str]:
-    """A head as cells, in the order of COLUMNS."""
-    told = "; ".join(f"{country}: {state}" for country, state in head["countries"].items())
-    return [told if key == "countries" else str(head[key]) for key in COLUMNS]
 
 
 def countries(viewer: Any) -> list[tuple[str, dict[str, int]]]:

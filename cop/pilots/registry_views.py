@@ -1,4 +1,4 @@
-"""The registry for programs and by country: CSV, JSON with its schema, XML, linked data, feed."""
+"""The registry for programs and by country: CSV, JSON and XML with their schemas, linked data, feed."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from flask import current_app, request
 from flask_babel import gettext as _
 
 from cop.kernel import clock, feeding, sheets
+from cop.kernel.addresses import outward
 from cop.kernel.shared import shared
 from cop.kernel.web import actor, answer, page
 from cop.pilots import export, ictrp, linked_data, list_queries, passport, permits, queries, registry, schema
+from cop.pilots.exchange import bulk
 from cop.pilots.models import Pilot
 from cop.pilots.views import crumbs, pages, wished
 
-JSON = "application/json"
+JSON, XML = "application/json", "application/xml"
 
 
 @pages.get("/countries", permits.may_browse)
@@ -32,34 +34,41 @@ def countries() -> str:
 
 @pages.get("/list.csv", permits.may_browse)
 def list_csv() -> Any:
-    found = _found()
-    rows = map(registry.line, registry.heads(actor(), found.rows))
-    made = answer(sheets.as_csv(registry.COLUMNS, rows), sheets.CSV, "pilots.csv")
-    if found.after:
-        made.headers["Link"] = f'<{_onward("pilots.list_csv", found.after)}>; rel="next"'
+    """One line a pilot, the newest first; a header leads on to the next part of a long list."""
+    part = _part("pilots.list_csv")
+    made = answer(bulk.as_csv(actor(), part), sheets.CSV, "pilots.csv")
+    if part.onward:
+        made.headers["Link"] = f'<{part.onward}>; rel="next"'
     return made
 
 
 @pages.get("/list.json", permits.may_browse)
 def list_json() -> Any:
-    """The newest first, in pages: ``next`` is the address of the following one."""
-    found = _found()
-    onward = _onward("pilots.list_json", found.after) if found.after else None
-    return answer(_json({"pilots": registry.heads(actor(), found.rows), "next": onward}), JSON)
+    """Whole records, in parts: ``next`` is the address of the following one."""
+    return answer(bulk.as_json(actor(), _part("pilots.list_json")), JSON)
 
 
-def _found() -> Any:
-    return list_queries.listed(actor(), wished(), request.args.get("cursor", ""), registry.AT_ONCE)
+@pages.get("/list.xml", permits.may_browse)
+def list_xml() -> Any:
+    return answer(bulk.as_xml(actor(), _part("pilots.list_xml")), XML)
 
 
-def _onward(endpoint: str, cursor: str) -> str:
-    return registry.outward(endpoint, cursor=cursor, **wished().chosen())
+def _part(endpoint: str) -> bulk.Part:
+    cursor, wish = request.args.get("cursor", ""), wished()
+    found = list_queries.listed(actor(), wish, cursor, bulk.AT_ONCE)
+    onward = outward(endpoint, cursor=found.after, **wish.chosen()) if found.after else ""
+    return bulk.Part([row.id for row in found.rows], onward)
 
 
 @pages.get("/schema.json", permits.may_browse)
 def json_schema() -> Any:
-    made = schema.of_pilot(registry.outward("pilots.json_schema"))
+    made = schema.of_pilot(outward("pilots.json_schema"))
     return shared(answer(_json(made), "application/schema+json"))
+
+
+@pages.get("/trials.xsd", permits.may_browse)
+def xml_schema() -> Any:
+    return shared(answer(ictrp.SCHEMA.read_bytes(), XML))
 
 
 @pages.get("/feed.atom", permits.may_browse)
@@ -67,22 +76,19 @@ def feed() -> Any:
     """The last step of each public pilot that moved of late."""
     community = current_app.extensions["cop"].config.site_name
     title = _("Pilots of %(community)s", community=community)
-    home, here = registry.outward("pilots.index"), registry.outward("pilots.feed")
+    home, here = outward("pilots.index"), outward("pilots.feed")
     return shared(answer(feeding.atom(home, here, title, community, registry.news()), "application/atom+xml"))
 
 
 @pages.get("/<uid>.xml", permits.may_browse, queries.pilot)
 def as_xml(pilot: Pilot) -> Any:
-    made = ictrp.document([export.record_of(actor(), pilot)], registry.outward("pilots.index"))
-    return answer(made, "application/xml", f"{pilot.uid}.xml")
+    made = ictrp.document([export.record_of(actor(), pilot)])
+    return answer(made, XML, f"{pilot.uid}.xml")
 
 
 @pages.get("/<uid>.jsonld", permits.may_browse, queries.pilot)
 def as_linked_data(pilot: Pilot) -> Any:
-    address = registry.outward("pilots.pilot", uid=pilot.uid)
-    return answer(
-        _json(linked_data.of_pilot(export.record_of(actor(), pilot), address)), "application/ld+json"
-    )
+    return answer(_json(linked_data.of_pilot(export.record_of(actor(), pilot))), "application/ld+json")
 
 
 @pages.get("/<uid>.passport.json", permits.may_browse, queries.pilot)

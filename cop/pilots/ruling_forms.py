@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, ValidationError
 from wtforms.validators import InputRequired, Optional
 
-from cop.kernel.forms import Form, Line, Prose
-from cop.pilots import choices
+from cop.kernel.errors import Refused
+from cop.kernel.forms import Form, Line, Prose, sentence_of
+from cop.pilots import choices, values
 from cop.pilots.controls import Choice, Day
 from cop.pilots.rules import Attestation, State
 from cop.pilots.rulings import Ruling
@@ -35,8 +34,10 @@ ATTESTATIONS = {
 
 
 def whole_link(_form: Form, field: Any) -> None:
-    if field.data and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", field.data):
-        raise ValidationError(gettext("Write the whole link, as in https://example.org/decision."))
+    try:
+        field.data = field.data and values.link(field.data)
+    except Refused as refused:
+        raise ValidationError(sentence_of(refused)) from refused
 
 
 class DecisionForm(Form):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from cop.kernel.errors import N_, Invalid
 from cop.pilots.rules import Attestation, State
@@ -37,13 +39,13 @@ class Ruling:
 
     def basis(self) -> dict[str, str]:
         """What the chain's hash covers."""
-        written = {
-            key: getattr(self, key) for key in ("article", "authority", "instrument", "link", "reference")
-        }
-        return written | {
-            "decided_on": self.decided_on.isoformat(),
-            "ends_on": self.ends_on.isoformat() if self.ends_on else "",
-        }
+        return basis_of(vars(self))
+
+
+def basis_of(decision: Mapping[str, Any]) -> dict[str, str]:
+    """Of a decision by column: every value a string, "" where there is none."""
+    days = {key: decision[key].isoformat() if decision[key] else "" for key in ("decided_on", "ends_on")}
+    return {key: decision[key] for key in ("article", "authority", "instrument", "link", "reference")} | days
 
 
 def demand_whole(ruling: Ruling, conditions: int, today: date) -> None:

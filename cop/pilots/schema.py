@@ -14,6 +14,7 @@ Shape = dict[str, Any]
 TEXT: Shape = {"type": "string"}
 DAY: Shape = {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
 TIME: Shape = {"type": "string", "pattern": "^[0-9-]{10}T[0-9:]{8}Z$"}
+MOMENT: Shape = {"type": "string", "pattern": "^([0-9-]{10}T[0-9:]{8}Z)?$"}
 HASH: Shape = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 COUNTRY: Shape = {"type": "string", "pattern": "^[A-Z]{2}$"}
 NUMBER: Shape = {"type": "integer", "minimum": 0}
@@ -130,7 +131,10 @@ def _track() -> Shape:
         {
             "country": COUNTRY,
             "state": {"enum": [state.value for state in State]},
+            "before": {"enum": [state.value for state in State]},
             "since": TIME,
+            "held_by": {"enum": ["", "lead", "regulator"]},
+            "reason": TEXT,
             "attestation": {"enum": [one.value for one in Attestation]},
             "decision": DECISION,
             "answers": _answers(country_dossier.STAGES.values()),
@@ -145,8 +149,10 @@ def of_pilot(address: str) -> Shape:
     record = _object(
         {
             "uid": {"type": "string", "pattern": "^COP-[0-9]{4}-[0-9]{4,}$"},
+            "address": TEXT,
             "notice": TEXT,
             "registered": TIME,
+            **dict.fromkeys(("submitted", "public_since", "disclosed"), MOMENT),
             "answers": _answers(dossier.STAGES.values()),
             "samd_category": {"enum": ["", "I", "II", "III", "IV"]},
             "criteria": _list(CRITERION),

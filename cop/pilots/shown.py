@@ -131,5 +131,6 @@ def _lower(word: str) -> str:
 
 def number_at(site: Site, seen: frozenset[Seen]) -> tuple[int | None, bool]:
     """(how many take part, whether a small number is kept back) for who reads at ``seen``."""
-    small = site.taking_part is not None and site.taking_part < FEWEST and Seen.REGULATORS not in seen
+    few = site.taking_part is not None and site.taking_part < FEWEST
+    small = site.kept_back or (few and Seen.REGULATORS not in seen)
     return (None if small else site.taking_part), small

@@ -27,5 +27,11 @@ VERBS = {
     "pilot_stop_crossed": N_("A reading of the pilot %(what)s is beyond its stop rule"),
     "pilot_criteria_amended": N_("%(who)s changed success criteria of the pilot %(what)s after its approval"),
     "pilot_aftermath_told": N_("%(who)s told what came of the pilot %(what)s"),
+    "pilot_recorded": N_("%(who)s recorded the pilot %(what)s from a document"),
+    "pilots_brought": N_("%(who)s brought a file of pilots"),
+    "pilots_begun": N_("%(who)s let the pilots of a file be taken"),
+    "pilots_advanced": N_("Some pilots of a file were taken"),
+    "pilots_taken": N_("All pilots of a file were taken"),
+    "pilots_discarded": N_("%(who)s forgot a file of pilots"),
     "pilot_condition_met": N_("%(who)s confirmed a condition of the pilot %(what)s"),
 }

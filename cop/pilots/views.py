@@ -14,7 +14,6 @@ from cop.pilots import (
     actions,
     acts,
     choices,
-    controls,
     export,
     forms,
     list_queries,
@@ -23,6 +22,7 @@ from cop.pilots import (
     reading,
     shown,
     stage_forms,
+    values,
 )
 from cop.pilots.gates import answers_of
 from cop.pilots.list_queries import Wish
@@ -64,7 +64,8 @@ WISHES: dict[str, Callable[[str], bool]] = {
     "state": lambda state: state in STATE_WORDS,
     "area": lambda area: area in choices.AREAS,
     "samd": lambda category: category in CATEGORIES.values(),
-    "language": lambda tag: controls.TAG.fullmatch(tag) is not None,
+    "amdd": lambda one: one in choices.CLASSES,
+    "language": lambda tag: values.TAG.fullmatch(tag) is not None,
 }
 
 
@@ -78,6 +79,7 @@ def _filters(wish: Wish) -> list[tuple[str, str, str, list[tuple[str, str]]]]:
         ("state", _("State"), wish.state, [(s.value, _(STATE_WORDS[s])) for s in SHOWN_STATES]),
         ("area", _("Area"), wish.area, [(key, _(name)) for key, name in choices.AREAS.items()]),
         ("samd", _("SaMD category"), wish.samd, [(one, one) for one in sorted(set(CATEGORIES.values()))]),
+        ("amdd", _("AMDD class"), wish.amdd, list(choices.CLASSES.items())),
         ("language", _("Language tested"), wish.language, tags),
     ]
 

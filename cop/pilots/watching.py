@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from cop.kernel.db import db
+from cop.pilots.exchange.import_models import Origin
 from cop.pilots.flags import WATCHED
 from cop.pilots.models import Pilot, PilotCountry
 from cop.pilots.rules import State
@@ -32,8 +33,10 @@ def reviews(pilot: Pilot) -> Sequence[Review]:
 
 
 def tracks_watched() -> Iterator[PilotCountry]:
-    """Every track on which something can be late, some at a time."""
-    query = select(PilotCountry).where(PilotCountry.state.in_(WATCHED)).order_by(PilotCountry.id).limit(CHUNK)
+    """Every track on which something can be late, some at a time. What is recorded from elsewhere is watched there."""
+    here = PilotCountry.pilot_id.not_in(select(Origin.pilot_id))
+    watched = select(PilotCountry).where(PilotCountry.state.in_(WATCHED), here)
+    query = watched.order_by(PilotCountry.id).limit(CHUNK)
     load: Any = (selectinload(PilotCountry.conditions), selectinload(PilotCountry.pilot))
     last = 0
     while found := list(db.session.scalars(query.where(PilotCountry.id > last).options(*load))):

@@ -2,8 +2,12 @@
 
 from types import SimpleNamespace
 
+from cop.intake.checking import Checked, Problem
+from cop.intake.lists import Row
 from cop.pilots import actions, dossier, parts_actions, track_actions
 from cop.pilots.country_dossier import STAGES as OF_COUNTRY
+from cop.pilots.exchange import import_actions
+from cop.pilots.exchange.entries import Mode
 from cop.pilots.fields import Kind, Seen
 from cop.pilots.models import Pilot
 from cop.pilots.rules import State
@@ -26,6 +30,7 @@ def pilots(town: Community) -> None:
     _in_review(town, cast)
     _draft(town, cast)
     _refused(town, cast)
+    _brought(town, cast)
 
 
 def _marks(town: Community, label: str, seers: dict[Seen, set[str]]) -> dict[str, str]:
@@ -93,6 +98,14 @@ def _refused(town: Community, cast) -> None:
     _to_review(cast, pilot)
     ruling = stories.ruling(State.REFUSED, reason=town.hide("trialreason", *MEMBERS))
     track_actions.decide(stories.track(pilot), ruling, actor=cast.regulator)
+
+
+def _brought(town: Community, cast) -> None:
+    """A file of pilots whose one row has no title."""
+    row = Row(2, ["", town.hide("filed", "officer")])
+    checked = [Checked(row, None, [Problem(0, "A pilot keeps a title, also as a draft.")])]
+    job = import_actions.bring("p.csv", ["title", "summary"], "CSV", Mode.DRAFTS, checked, actor=cast.officer)
+    town.has("/secretariat/pilots/<int:id>", "other", f"/secretariat/pilots/{job.id}")
 
 
 def _addresses(town: Community, label: str, pilot: Pilot) -> None:
