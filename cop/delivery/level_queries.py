@@ -63,9 +63,15 @@ def levels_of(viewer: Any) -> list[tuple[str, Level, str]]:
 
 def level_of(viewer: Any, subject: ColumnElement[str], around: ColumnElement[str]) -> ColumnElement[int]:
     """The level of ``viewer`` for what ``subject`` names, which lies in what ``around`` names."""
+    nearer = nearer_level_of(viewer, subject, around)
+    return func.coalesce(nearer, _said(viewer, EVERYWHERE), int(Level.NORMAL))
 
-    def said(name: Any) -> Any:
-        own = select(NotificationLevel.level).where(NotificationLevel.member_id == viewer.id)
-        return own.where(NotificationLevel.subject == name).scalar_subquery()
 
-    return func.coalesce(said(subject), said(around), said(EVERYWHERE), int(Level.NORMAL))
+def nearer_level_of(viewer: Any, *named: ColumnElement[str]) -> ColumnElement[int | None]:
+    """The first that ``viewer`` chose for one of these, the nearest first; NULL for none."""
+    return func.coalesce(*(_said(viewer, name) for name in named))
+
+
+def _said(viewer: Any, name: Any) -> Any:
+    own = select(NotificationLevel.level).where(NotificationLevel.member_id == viewer.id)
+    return own.where(NotificationLevel.subject == name).scalar_subquery()

@@ -47,3 +47,8 @@ def rises(own: int | None, around: int | None, everywhere: int | None, to: Level
 def effective(*nearest_first: int | None) -> Level:
     """The level that holds where some may say nothing: the thread's, the space's, the member's own."""
     return Level(next((level for level in nearest_first if level is not None), Level.NORMAL))
+
+
+def brings(level: Level, to_you: bool) -> bool:
+    """Whether a new post brings a letter; ``to_you``: it answers or names the reader."""
+    return level is Level.WATCHING or (to_you and level >= Level.NORMAL)

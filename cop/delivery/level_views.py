@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from flask_babel import ngettext
 
 from cop.delivery import level_actions, level_queries, permits
@@ -25,23 +25,34 @@ def oneself(viewer: Any) -> Member | None:
 
 @pages.form("", permits.may_choose_own_level, oneself)
 def letters(member: Member) -> Any:
+    """Also shows what a level would have brought, before one saves it."""
     everywhere = level_queries.chosen(member.id, EVERYWHERE).level
     form = LevelForm(level=str(int(everywhere)))
     form.offer()
+    if "preview" in request.form:
+        return _page(member, form, Level(int(form.level.data)) if form.validate() else everywhere)
     return submit(
         form,
         lambda: level_actions.choose_everywhere(member, form.chosen, actor=actor()),
         lambda _none: url_for("letters.letters"),
-    ) or page(
-        "delivery/levels.html", form=form, hints=_hints(member), levels=WORDS, why=WHY, rows=_rows(member)
+    ) or _page(member, form, everywhere)
+
+
+def _page(member: Member, form: LevelForm, seen: Level) -> str:
+    """``seen``: the level of which the letters of last week are shown."""
+    hooks, since = current_app.extensions["cop"].hooks, clock.lately() - timedelta(days=7)
+    brought = hooks["letters_since"](member, since)
+    return page(
+        "delivery/levels.html",
+        form=form,
+        hints={key: f"{says} {_last_week(brought[Level(int(key))])}" for key, says in hints().items()},
+        levels=WORDS,
+        why=WHY,
+        rows=_rows(member),
+        seen=seen,
+        number=brought[seen],
+        coming=hooks["letters_listed"](member, since, seen),
     )
-
-
-def _hints(member: Member) -> dict[str, str]:
-    """What each level brings, and how many letters it would have brought in the last week (hook ``letters_since``)."""
-    since = clock.lately() - timedelta(days=7)
-    brought = current_app.extensions["cop"].hooks["letters_since"](member, since)
-    return {key: f"{says} {_last_week(brought[Level(int(key))])}" for key, says in hints().items()}
 
 
 def _last_week(letters: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, cast, literal, select
 
-from cop.delivery.level_queries import level_of
+from cop.delivery.level_queries import level_of, nearer_level_of
 from cop.delivery.level_rules import Level
 from cop.discussions import marks
 from cop.discussions.models import Thread
@@ -54,11 +54,16 @@ def listed(viewer: Any) -> Any:
 
 def level_here(viewer: Any) -> ColumnElement[int]:
     """The level that ``viewer`` has for the thread."""
-    own, around = (
-        literal(f"{kind}:") + cast(id, Text)
-        for kind, id in (("thread", Thread.id), ("space", Thread.space_id))
-    )
-    return level_of(viewer, own, around)
+    return level_of(viewer, *_names())
+
+
+def level_nearby(viewer: Any) -> ColumnElement[int | None]:
+    """The level that ``viewer`` has for the thread or its space; NULL where they chose none."""
+    return nearer_level_of(viewer, *_names())
+
+
+def _names() -> tuple[ColumnElement[str], ColumnElement[str]]:
+    return literal("thread:") + cast(Thread.id, Text), literal("space:") + cast(Thread.space_id, Text)
 
 
 def threads(space: Space, viewer: Any, cursor: str) -> paging.Page:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, literal, select
 
 from cop.delivery.level_rules import Level
 from cop.discussions import list_queries, queries
@@ -59,25 +58,3 @@ def talk_since(viewer: Any, since: datetime, languages: Sequence[str] | None) ->
         Spoken(row.title, queries.address(row), row.space_title, row.told)
         for row in db.session.execute(listed.limit(MOST))
     ]
-
-
-def letters_since(viewer: Any, since: datetime) -> dict[Level, int]:
-    """How many letters each level, held everywhere, would have brought ``viewer`` since then."""
-    answered = aliased(Post)
-    asks = (answered.thread_id == Post.thread_id) & (answered.seq == func.coalesce(Post.parent_seq, 1))
-    mine = func.sum(case((answered.author_id == viewer.id, 1), else_=0))
-    listed = (
-        select(func.count(Post.id), mine)
-        .join(Thread, Thread.id == Post.thread_id)
-        .join(Space, Space.id == Thread.space_id)
-        .join(answered, asks)
-        .where(visible_to(viewer), Thread.last_at > since, Post.created_at > since)
-        .where(Post.author_id != viewer.id, Post.removed_at.is_(None), Post.seq > 1)
-    )
-    every, to_me = db.session.execute(listed).one()
-    return {
-        Level.MUTED: 0,
-        Level.NORMAL: to_me or 0,
-        Level.TRACKING: to_me or 0,
-        Level.WATCHING: every,
-    }

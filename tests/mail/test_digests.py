@@ -1,11 +1,13 @@
 """The digest as its reader gets it: what waits first, then threads by voices, never empty, ended by one click."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from cop.delivery import tokens
+from cop.delivery import level_queries, tokens
 from cop.delivery.level_actions import choose_level
+from cop.delivery.level_models import NotificationLevel
 from cop.delivery.level_rules import Level
 from cop.delivery.transport import SentMail
 from cop.discussions import actions
@@ -133,7 +135,19 @@ def test_a_line_of_text_brings_one_at_once(talk, line):
 
 
 def test_levels_say_what_they_would_have_brought(talk, app):
-    say(talk, "Busy", talk.bob, talk.alice, member("Carol"))
-    page = sign_in(app.test_client(), talk.bob).get("/account/letters").text
-    assert page.count("Last week: 2 letters.") == 3
-    assert "Last week: 0 letters." in page
+    """Bob watches what he began, whatever he chooses for everywhere; elsewhere nobody answers him."""
+    own = say(talk, "Busy", talk.bob, talk.alice, member("Carol"))
+    other = say(talk, "Elsewhere", talk.alice, talk.bob, talk.alice)
+    with transaction():
+        db.session.execute(db.delete(NotificationLevel).where(NotificationLevel.subject == other.ref))
+    browser = sign_in(app.test_client(), talk.bob)
+    page = browser.get("/account/letters").text
+    counts = re.findall(r"Last week: (\d+) letters?\.", page)
+    assert counts == ["2", "2", "2", "3"]
+    assert page.count(">Busy<") == 3  # twice in the preview, once as chosen
+    choose_level(own, Level.MUTED, actor=talk.bob)
+    shown = browser.post("/account/letters", data={"level": "3", "preview": "1"})
+    assert "with “Watching”" in shown.text
+    assert (shown.text.count(">Elsewhere<"), shown.text.count(">Busy<")) == (1, 1)
+    assert level_queries.chosen(talk.bob.id, "").level is Level.NORMAL  # nothing was saved
+    assert browser.post("/account/letters", data={"level": "x", "preview": "1"}).status_code == 200
