@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -17,14 +16,20 @@ from cop.delivery import tokens
 from cop.kernel import clock
 from cop.kernel.errors import N_, IllegalMove, Invalid, Missing
 from cop.kernel.letters import Mail
-from cop.meetings import company_queries, ics, ics_readers, itip, queries, reply_actions, stub_queries
+from cop.meetings import (
+    company_queries,
+    ics,
+    ics_readers,
+    itip,
+    queries,
+    reply_actions,
+    reply_words,
+    stub_queries,
+)
 from cop.meetings.itip import Exchange
 from cop.meetings.models import Occurrence, Series
 from cop.meetings.rules import Answer
 from cop.members.models import Member
-
-WORD = re.compile(r"\W*(yes|maybe|no)\b[\s.,:;!-]*", re.IGNORECASE)
-"""How an answer in words begins; what follows is the comment."""
 
 
 def _exchange(reader: Member, meeting: Occurrence, reply_to: str) -> Exchange:
@@ -78,11 +83,10 @@ def links(meeting: Occurrence, reader: Member) -> dict[str, str]:
 def answered_in_words(id: int, mail: Any, actor: Any, now: datetime) -> str:
     """ "Yes", "maybe" or "no" and perhaps a comment; the meeting's address. Raises what ``respond`` raises."""
     meeting = _seen(id, actor)
-    said = WORD.match(mail.text)
+    said = reply_words.read(mail.text)
     if said is None:
         raise Invalid(N_("Begin your answer with yes, maybe or no; what follows is your comment."))
-    comment = mail.text[said.end() :].strip()[:500] or None
-    reply_actions.take_reply(meeting, Answer(said[1].lower()), comment, "", actor=actor, now=now)
+    reply_actions.take_reply(meeting, *said, "", actor=actor, now=now)
     return queries.address(meeting)
 
 

@@ -1,6 +1,11 @@
 """Replies in the shapes that mail programs give them, in the region's languages; each with what its writer wrote."""
 
+import sys
+import unicodedata
 from dataclasses import dataclass
+from html import escape
+
+from cop.mail import quoting, reading
 
 MARK = "##- Please write your answer above this line -##"
 LETTER = f"{MARK}\n\nMalee answered in “Local data”:\n\nWe test on our own images.\n\nRead and answer:\nhttps://cop.example.org/p/7"
@@ -114,6 +119,22 @@ TONGUES = {
         _outlook("De:", "Enviado:", "Para:", "Assunto:"),
         "Enviado do meu iPhone",
     ),
+    "Tetum": Tongue(
+        "Ami mós koko ho ami-nia imajen rasik.\n\nSé mak rai?",
+        f"Iha loron-sesta 20 Nov 2026 tuku 09:15 Community {ADDRESS} hakerek:",
+        f"Iha 20 Nov 2026, 09:15, Community {ADDRESS} hakerek:",
+        "Iha 20/11/2026 09:15, Community hakerek:",
+        _outlook("De:", "Enviada em:", "Para:", "Assunto:"),
+        "Enviado do meu Galaxy",
+    ),
+    "Japanese": Tongue(
+        "当院の画像でも試験しています。\n\n誰が保管しますか。",
+        f"2026年11月20日(金) 9:15 Community {ADDRESS}:",
+        f"2026/11/20 9:15、Community {ADDRESS}のメール:",
+        f"On 2026/11/20 9:15, Community {ADDRESS} wrote:",
+        _outlook("差出人:", "送信日時:", "宛先:", "件名:"),
+        "iPhoneから送信",
+    ),
 }  # fmt: skip
 
 
@@ -182,9 +203,106 @@ OTHERS = [
 ]  # fmt: skip
 
 
+def _html(text: str, begin="<p>", end="</p>") -> str:
+    return "".join(f"{begin}{escape(part)}{end}" for part in text.split("\n\n"))
+
+
+def _rich(tongue: Tongue):
+    """HTML alone, as programs send it who leave out plain text."""
+    words, letter = (
+        _html(tongue.words, "<div>", "<br></div><div><br></div>"),
+        _html(LETTER[len(MARK) :].strip()),
+    )
+    yield (
+        "Gmail, HTML",
+        (
+            f'<div dir="ltr">{words}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" '
+            f'class="gmail_attr">{escape(tongue.gmail)}<br></div><blockquote class="gmail_quote">{letter}'
+            "</blockquote></div>"
+        ),
+    )
+    yield (
+        "Outlook on the web",
+        (
+            f'<div class="elementToProof">{words}</div><div id="appendonsend"></div><hr><div id="divRplyFwdMsg">'
+            f"{escape(tongue.outlook)}</div><div>{letter}</div>"
+        ),
+    )
+    heads = "<br>".join(f"<b>{escape(line)}</b>" for line in tongue.outlook.split("\n"))
+    yield (
+        "Outlook, HTML",
+        (
+            f"<html><head><style>p.MsoNormal{{margin:0}}</style></head><body>{_html(tongue.words, '<p class=MsoNormal>')}"
+            f"<div style='border-top:solid 1pt'><p class=MsoNormal>{heads}</p></div>{letter}</body></html>"
+        ),
+    )
+    yield (
+        "Apple Mail, HTML",
+        (
+            f'<body>{words}<br><div><blockquote type="cite"><div>{escape(tongue.apple)}</div>{letter}'
+            "</blockquote></div></body>"
+        ),
+    )
+    yield (
+        "Thunderbird, HTML",
+        (
+            f'{_html(tongue.words)}<div class="moz-cite-prefix">{escape(tongue.thunderbird)}<br></div>'
+            f'<blockquote type="cite" cite="mid:1@x">{letter}</blockquote>'
+        ),
+    )
+
+
+def _as_mail(kind: str, body: bytes) -> str:
+    """What is read of a mail of that type of content."""
+    head = f"From: bob@example.org\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    return reading.read(head.encode() + body.replace(b"\n", b"\r\n")).text
+
+
+CODED = {"Thai": "TIS-620", "Vietnamese": "windows-1258", "Chinese": "GB18030", "Japanese": "ISO-2022-JP"}
+CODECS = {"TIS-620": "cp874", "windows-1258": "cp1258", "GB18030": "gb18030", "ISO-2022-JP": "iso2022_jp"}
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+def _encoded(text: str, codec: str) -> bytes:
+    """In the set named; Windows-1258 writes tones apart, and what a set lacks is sent as "?"."""
+    made = b""
+    for char in text if codec == "cp1258" else [text]:
+        apart = unicodedata.normalize("NFD", char)
+        tone = "".join(mark for mark in apart if mark in TONES)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in TONES))
+        made += (base + tone if codec == "cp1258" else char).encode(codec, "replace")
+    return made
+
+
 def corpus():
     """(name, mail's text, what its writer wrote)"""
     for language, tongue in TONGUES.items():
         for shape, text, words in _shapes(tongue):
             yield f"{language}: {shape}", text, words
+        for shape, html in _rich(tongue):
+            yield f"{language}: {shape}", _as_mail("text/html; charset=utf-8", html.encode()), tongue.words
+    for language, named in CODED.items():
+        tongue = TONGUES[language]
+        for shape, text, words in list(_shapes(tongue))[:6]:
+            coded = _as_mail(f"text/plain; charset={named}", _encoded(text, CODECS[named]))
+            yield f"{language}: {shape}, {named}", coded, words
     yield from OTHERS
+
+
+def figures() -> str:
+    """How many are trimmed right, by language and by shape."""
+    found = [(name, quoting.parts(text).kept == words) for name, text, words in corpus()]
+    groups: dict[str, list[bool]] = {}
+    for name, right in found:
+        language, _colon, shape = name.rpartition(": ")
+        for group in (language or "others", shape if language else "others, one by one"):
+            groups.setdefault(group, []).append(right)
+    lines = [f"{group:32} {sum(rights):4} of {len(rights):4}" for group, rights in groups.items()]
+    wrong = [f"wrong: {name}" for name, right in found if not right]
+    return "\n".join(
+        [*lines, *wrong, f"{sum(right for _name, right in found)} of {len(found)} trimmed right"]
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(figures() + "\n")
