@@ -28,7 +28,7 @@ from cop.demo.dossiers import CRITERIA
 from cop.discussions import actions as discussions
 from cop.discussions.models import Post, Thread
 from cop.incidents import actions as incidents
-from cop.incidents import answer_actions, ladder_actions
+from cop.incidents import answer_actions, code_actions, ladder_actions
 from cop.incidents.actions import Told
 from cop.incidents.watch_models import Hold, Trend
 from cop.intake.checking import Checked
@@ -461,6 +461,7 @@ def _calls(cast) -> dict[str, object]:
 def _incidents(cast) -> dict[str, object]:
     """Reports of what happened in Kalinda: one that its regulator has, one that all regulators have."""
     uids = []
+    code_actions.import_codes("code,label\nA04,Came too late\n", actor=cast["secretariat2"])
     for level in (1, 2):
         told = Told("near_miss", "Chest reader", "It marked a healthy lung.", 1)
         one = incidents.report(told, actor=cast["institution"])
@@ -469,6 +470,7 @@ def _incidents(cast) -> dict[str, object]:
             ladder_actions.agree(one, actor=cast["regulator2"])
         ladder_actions.ask_reply(one, cast["developer"], actor=cast["secretariat2"])
         answer_actions.tell_change(one, "The threshold was raised.", False, actor=cast["secretariat2"])
+        code_actions.give_codes(one, ["A04"], actor=cast["secretariat2"])
         uids.append(one.uid)
     return {"incident": uids[0], "shared": uids[1], **_set_off(cast)}
 
