@@ -105,6 +105,11 @@ class Config:
         _address("imaps", "imap+starttls", "imap"),
         "imaps://user:password@host/INBOX: fetch mail from there each minute. Empty: none is fetched.",
     )
+    gather_minutes: int = _setting(
+        5,
+        _whole(0, 120),
+        "Minutes in which answers in one thread become one letter to each reader (demonstration: 0).",
+    )
     wake_url: str = _setting(
         "",
         _address("redis", "rediss", "postgresql"),
@@ -166,6 +171,7 @@ class Config:
             )
         if self.demo:
             object.__setattr__(self, "ballot_minutes", 1)
+            object.__setattr__(self, "gather_minutes", 0)
             object.__setattr__(self, "mail_url", self.mail_url or "page:")
             self._refuse_demo_in_public()
 

@@ -16,7 +16,7 @@ from bench.ballots import Course
 from bench.rows import put
 from bench.scale import Scale
 from cop.app import create_app
-from cop.delivery import letters
+from cop.delivery import queueing
 from cop.kernel import clock, outbox, schema
 from cop.kernel.actions import transaction
 from cop.kernel.db import db, write_apart
@@ -129,7 +129,7 @@ def _told(course: Course, name: str) -> None:
     """The worker's part of the last entry: one item of the outbox a letter."""
     entry = db.session.scalar(select(func.max(Entry.id)))
     with course.step(f"worker: {name}"):
-        letters.put_notices({"entry": entry}, clock.now())
+        queueing.put_notices({"entry": entry}, clock.now())
     items = select(func.count()).where(outbox.Item.key.startswith(f"mail:{entry}:"))
     course.notes[f"worker: {name}"] = f"{db.session.scalar(items)} letters"
 

@@ -155,6 +155,7 @@ def whole_app(database_url: str, tmp_path_factory) -> Flask:
         data_dir=tmp_path_factory.mktemp("data"),
         mail_url="page:",
         ballot_minutes=1,
+        gather_minutes=0,
         second_factor_days=3650,  # many tests move the clock, and few are about this
     )
     return database.made(config)

@@ -1,6 +1,6 @@
-"""Delivery's manifest: the two tasks every letter passes through, and the pages that show what became of it."""
+"""Delivery's manifest: the tasks every letter passes through, and the pages that show what became of it."""
 
-from cop.delivery import letters, level_views, permits, settling, views
+from cop.delivery import gathering, letters, level_views, permits, queueing, settling, views
 from cop.delivery.personal import PERSONAL, RETENTIONS
 from cop.delivery.verbs import VERBS
 from cop.kernel.errors import N_
@@ -12,7 +12,7 @@ feature = Feature(
     blueprints=(views.pages, level_views.pages),
     own_places=(Place(N_("Letters"), "letters.letters", 38, signed_in),),
     demo_blueprints=(views.demo_pages,),
-    tasks={"notices": letters.put_notices, "mail": letters.send},
+    tasks={"notices": queueing.put_notices, "mail": letters.send, "gathered": gathering.send},
     due=(settling.settle_due,),
     verbs=VERBS,
     notices={"delivery_retried": SILENT},

@@ -1,4 +1,4 @@
-"""From a ledger entry to a letter in someone's inbox.
+"""From an item of the outbox to a letter in someone's inbox.
 
 A feature's ``notices`` says, for each verb, who hears of it: ``fn(entry) -> Iterable[Letter]``. A letter holds ids
 only; its words are made when it is sent (``letters``: ``fn(member, letter) -> Mail | None``), so that no name or text
@@ -17,59 +17,21 @@ from flask_babel import force_locale
 
 from cop.delivery import transport
 from cop.delivery.messages import Reader, message, return_path
-from cop.delivery.notice_models import Notice
-from cop.kernel import outbox
-from cop.kernel.actions import transaction
 from cop.kernel.db import db
-from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter, Mail, write
 from cop.members.models import Member
 
-__all__ = ["Letter", "Mail", "put_notices", "send", "write"]
-BATCH = 1_000
-MANY = 50
+__all__ = ["Letter", "Mail", "send", "write"]
 T = TypeVar("T")
-
-
-def put_notices(payload: dict[str, Any], now: datetime) -> None:
-    """Task ``notices``: one outbox item for each letter that the entry causes; and whoever follows the ledger is told.
-
-    In batches, so that a letter to thousands never keeps other writers waiting; one that is there already stays.
-    """
-    entry = db.session.get_one(Entry, payload["entry"])
-    tell = current_app.extensions["cop"].notices[entry.verb]
-    items = [_item(letter, entry.id, now) for letter in (tell(entry) if callable(tell) else ())]
-    if len(items) >= MANY:
-        _to_many(entry.id, items, now)
-    for begin in range(0, len(items), BATCH):
-        with transaction():
-            outbox.put_all(items[begin : begin + BATCH])
-    for follow in current_app.extensions["cop"].each("follows"):
-        follow(entry)
-
-
-def _to_many(entry: int, items: list[dict[str, Any]], now: datetime) -> None:
-    """Their progress is to be seen."""
-    with transaction():
-        if db.session.get(Notice, entry) is None:
-            db.session.add(Notice(entry_id=entry, letters=len({item["key"] for item in items}), at=now))
-    for item in items:
-        item["notice"] = entry
-
-
-def _item(letter: Letter, entry: int, now: datetime) -> dict[str, Any]:
-    payload = {"kind": letter.kind, "to": letter.to, "about": dict(letter.about), "entry": entry}
-    key = f"mail:{entry}:{letter.kind}:{letter.to}"
-    return {"kind": "mail", "payload": payload, "key": key, "due": now, "notice": None}
 
 
 def send(payload: dict[str, Any], now: datetime) -> None:
     """Task ``mail``: makes the words for the reader and hands them to the transport. Raises what the transport raises."""
     member = db.session.get(Member, payload["to"])
-    if member is None or not member.addresses:
+    if member is None:
         return
     letter = Letter(payload["kind"], payload["to"], payload["about"], payload["entry"])
-    if _gathered(member, letter.kind) or not reaches(member):
+    if not may_get(member, letter.kind):
         return
     compose = current_app.extensions["cop"].letters[letter.kind]
     deliver(reader_of(member), member, lambda: compose(member, letter), _key(letter), now)
@@ -94,6 +56,11 @@ def deliver(reader: Reader, person: Any, compose: Callable[[], Mail | None], key
 
     if made := as_read_by(person, reader.language, make):
         transport.send(made, return_path(config, reader, now), key, now)
+
+
+def may_get(member: Member, kind: str) -> bool:
+    """Whether a letter of this kind goes to the member now."""
+    return bool(member.addresses) and not _gathered(member, kind) and reaches(member)
 
 
 def reaches(member: Member) -> bool:

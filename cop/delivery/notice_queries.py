@@ -19,7 +19,7 @@ from cop.kernel.outbox import ATTEMPTS, Item
 LATELY = timedelta(minutes=5)
 SHOWN = 10
 DAYS = 14
-LETTERS = ("mail", "digest")
+LETTERS = ("mail", "gathered", "digest")
 
 
 @dataclass(frozen=True)

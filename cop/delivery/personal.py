@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from cop.delivery.gathered_models import GatheredLetter
 from cop.delivery.level_models import NotificationLevel
 from cop.delivery.transport import SentMail
 from cop.kernel.db import db
@@ -38,6 +39,10 @@ PERSONAL = (
         SentMail, (), N_("Letters as they were sent, where mail is kept on a page instead of going out"),
         N_("To look at the letters of a demonstration. A real community keeps no letter it sent."),
         GOES, withheld=N_("You have them: they were sent to you."), erase=_forget_sent,
+    ),
+    Personal(
+        GatheredLetter, ("member_id",), N_("That letters about one thread wait for each other, to come to you as one"),
+        N_("So that ten answers are one letter, and not ten."), GOES, erase=gone(GatheredLetter, "member_id"),
     ),
     Personal(
         Item, (), N_("That a letter is to go to you, and of which kind; its words are made when it is sent"),

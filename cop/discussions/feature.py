@@ -1,6 +1,7 @@
 """Discussions' manifest."""
 
 from cop.discussions import (
+    answer_letters,
     beginning,
     clearing,
     found,
@@ -82,7 +83,7 @@ feature = Feature(
     verbs=VERBS,
     spoken=SPOKEN,
     notices=dict.fromkeys(QUIET, SILENT) | notices.NOTICES,
-    letters={"answer": notices.answer},
+    letters={"answer": answer_letters.answer},
     awaiting=(home.awaiting,),
     news=(home.news,),
     front=(home.front,),

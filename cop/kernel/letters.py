@@ -14,12 +14,18 @@ from flask import current_app, g, render_template
 
 @dataclass(frozen=True)
 class Letter:
-    """To whom, of which kind, about what (ids and codes), and the entry that caused it."""
+    """To whom, of which kind, about what (ids and codes), and the entry that caused it.
+
+    Those with one reader that ``gathers`` one ref within minutes become one, whose ``about`` holds theirs as ``all``, the
+    oldest first. Of these only so many go out a day, the less ``urgent`` (0 to 2) fewer.
+    """
 
     kind: str
     to: int
     about: Mapping[str, Any] = field(default_factory=dict)
     entry: int = 0
+    gathers: str = ""
+    urgent: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import case, func, select
 
+from cop.delivery.notice_queries import LETTERS
 from cop.kernel import paging
 from cop.kernel.db import db
 from cop.kernel.outbox import Item
@@ -80,7 +81,7 @@ def reach() -> Sequence[Any]:
 
 def volume(now: datetime) -> dict[str, int]:
     """Letters that went out in the last day and week, that wait, and that failed for good."""
-    letters = Item.kind.in_(("mail", "digest"))
+    letters = Item.kind.in_(LETTERS)
 
     def sent(days: int) -> Any:
         return func.sum(case((Item.done_at > now - timedelta(days=days), 1), else_=0))

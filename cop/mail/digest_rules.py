@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+THE_REST = "rest"  # in place of a pace: what was too much for letters of its own
 HOUR = time(6)  # of the reader's own morning
 FARTHEST = 70  # days in which every pace has a day
 

@@ -24,7 +24,11 @@ feature = Feature(
     blueprints=(views.pages, stop_views.pages, digest_views.pages, link_views.pages, office_views.pages),
     tasks={"inbound": handling.handle, "digest": digesting.send},
     due=(digesting.send_due,),
-    hooks={"is_unreachable": bounce_queries.is_stopped, "link_to": links.link_to},
+    hooks={
+        "is_unreachable": bounce_queries.is_stopped,
+        "link_to": links.link_to,
+        "digest_the_rest": digesting.digest_the_rest,
+    },
     tools=(
         Tool(
             N_("Whom letters reach"),

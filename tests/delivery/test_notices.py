@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from cop.delivery import actions, letters, notice_queries, settling
+from cop.delivery import actions, notice_queries, queueing, settling
 from cop.kernel import clock, outbox, worker
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
@@ -28,7 +28,7 @@ class Told:
 
 @pytest.fixture
 def told(app, monkeypatch):
-    monkeypatch.setattr(letters, "MANY", 4)
+    monkeypatch.setattr(queueing, "MANY", 4)
     for number in range(3):
         member(f"Person {number}")
     worker.drain()
