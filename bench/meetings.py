@@ -21,10 +21,16 @@ from cop.kernel import clock, outbox, schema
 from cop.kernel.actions import transaction
 from cop.kernel.db import db, write_apart
 from cop.kernel.ledger import Entry
-from cop.meetings import actions, change_actions, presence_actions, queries, reminding, room_actions
-from cop.meetings.models import Attendance, Occurrence, Rsvp
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Answer, Plan, Speech
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.models import Attendance, Rsvp
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.company.rules import Answer
+from cop.meetings.reminders import reminding
+from cop.meetings.room import actions as room_actions
+from cop.meetings.room import presence_actions
+from cop.meetings.series import actions, change_actions, queries
+from cop.meetings.series.models import Occurrence
+from cop.meetings.series.rules import Plan, Speech
 from cop.members import sessions
 from cop.members.models import Member
 from cop.spaces.models import Space
@@ -67,15 +73,15 @@ def _whole(course: Course, officer: Member) -> None:
     write_apart(lambda connection: _answer(connection, meeting.id, course.seats))
     _recount(meeting)
     with course.step("one more answers yes"):
-        actions.respond(meeting, Answer.yes, actor=officer)
+        company_actions.respond(meeting, Answer.yes, actor=officer)
     with course.step("places limited"):
-        actions.set_places(meeting, PLACES // 2, actor=officer)
+        company_actions.set_places(meeting, PLACES // 2, actor=officer)
     _pages(course, _client(course.app, officer), queries.address(meeting))
     _sits(course, meeting, officer)
     write_apart(lambda connection: _queue(connection, meeting.id))
     _recount(meeting)
     with course.step("all who wait get a place"):
-        actions.set_places(meeting, None, actor=officer)
+        company_actions.set_places(meeting, None, actor=officer)
     reminders = meeting.begins - 24 * HOUR + timedelta(minutes=1)
     with course.step("reminder found due"):
         reminding.remind_due(reminders)

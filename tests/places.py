@@ -38,12 +38,14 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
 from cop.kernel.text import write
-from cop.meetings import actions as meeting_actions
-from cop.meetings import room_actions, straw_actions
-from cop.meetings.models import AgendaItem, Occurrence
-from cop.meetings.outcome_models import ActionItem, Decision
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Plan, Speech
+from cop.meetings.agenda.models import AgendaItem
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.outcomes.models import ActionItem, Decision
+from cop.meetings.room import actions as room_actions
+from cop.meetings.room import straw_actions
+from cop.meetings.series import actions as meeting_actions
+from cop.meetings.series.models import Occurrence
+from cop.meetings.series.rules import Plan, Speech
 from cop.members import account_actions, joining_actions, office_actions, sign_in_actions
 from cop.members.models import Mandate, Member, Visitor
 from cop.members.personas import PERSONAS

@@ -12,8 +12,9 @@ from sqlalchemy.orm import contains_eager
 from cop.calendars.models import CalendarFeed
 from cop.kernel.db import db
 from cop.kernel.keys import hashed
-from cop.meetings.models import Occurrence, Rsvp, Series
-from cop.meetings.rules import Answer
+from cop.meetings.company.models import Rsvp
+from cop.meetings.company.rules import Answer
+from cop.meetings.series.models import Occurrence, Series
 from cop.members.models import Member, Visitor
 from cop.spaces import queries as space_queries
 from cop.spaces.models import Space

@@ -12,7 +12,7 @@ from cop.kernel import clock
 from cop.kernel.forms import Press
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, answer, attempt, keep_nowhere, page, to
-from cop.meetings import ics, ics_readers
+from cop.meetings.calendar import ics, ics_readers
 from cop.members import queries as member_queries
 from cop.members.models import Member
 from cop.members.permits import may_keep_account

@@ -7,10 +7,10 @@ from datetime import datetime, time, timedelta
 
 from cop.demo.people import Cast
 from cop.kernel import clock
-from cop.meetings import actions
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Plan, Speech
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.series import actions
+from cop.meetings.series.recurrence_rules import Every, Rule
+from cop.meetings.series.rules import Plan, Speech
 from cop.members.models import Member
 from cop.polls import actions as polls
 from cop.polls.models import DatePoll

@@ -11,10 +11,17 @@ from cop.demo.people import Cast
 from cop.kernel import clock
 from cop.kernel.clock import from_local
 from cop.kernel.permits import SYSTEM
-from cop.meetings import actions, agenda_actions, outcome_actions
-from cop.meetings.models import Occurrence
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Answer, Plan, Point, Speech
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda.rules import Point
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.company.rules import Answer
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.room import presence_actions
+from cop.meetings.series import actions
+from cop.meetings.series.models import Occurrence
+from cop.meetings.series.rules import Plan, Speech
 from cop.members.models import Member
 
 FACTS: dict[str, Any] = json.loads(
@@ -47,7 +54,7 @@ def _plan(title: str, purpose: str, start: datetime, minutes: int) -> Plan:
 def answers(meeting: Occurrence, members: list[Member]) -> None:
     for number, member in enumerate(members):
         said = Answer.maybe if number % 9 == 4 else Answer.no if number % 11 == 7 else Answer.yes
-        actions.respond(meeting, said, actor=member)
+        company_actions.respond(meeting, said, actor=member)
 
 
 def hold(cast: Cast, meeting: Occurrence) -> None:
@@ -55,17 +62,17 @@ def hold(cast: Cast, meeting: Occurrence) -> None:
     present = list(cast.delegates.values())
     with clock.at(BEGINS + timedelta(hours=9)):
         actions.conclude(meeting, actor=SYSTEM)
-        outcome_actions.take_attendance(meeting, present, actor=cast.officer)
-        outcome_actions.write_minutes(meeting, minutes(), 0, actor=cast.officer)
+        presence_actions.take_attendance(meeting, present, actor=cast.officer)
+        minutes_actions.write_minutes(meeting, minutes(), 0, actor=cast.officer)
         words = "Draft a joint call from the points raised today and put it to a ballot of all who took part."
         outcome_actions.record_decision(meeting, words, actor=cast.officer)
         editor = cast.delegates["MY", "institutions"]
         outcome_actions.add_action(
             meeting, "Draft the joint call.", editor, DAY + timedelta(days=7), actor=cast.officer
         )
-        outcome_actions.open_corrections(meeting, actor=cast.officer)
+        minutes_actions.open_corrections(meeting, actor=cast.officer)
     with clock.at(BEGINS + timedelta(days=9)):
-        outcome_actions.adopt_minutes(meeting, actor=cast.officer)
+        minutes_actions.adopt_minutes(meeting, actor=cast.officer)
 
 
 def minutes() -> str:
@@ -100,5 +107,5 @@ def next_meeting(cast: Cast, now: datetime, about: dict[str, str]) -> Occurrence
     )
     for point in points:
         agenda_actions.add_item(meeting, point, actor=cast.officer)
-    actions.set_places(meeting, PLACES, actor=cast.officer)
+    company_actions.set_places(meeting, PLACES, actor=cast.officer)
     return meeting

@@ -82,8 +82,8 @@ class Version(HiddenField):
 
     @property
     def number(self) -> int:
-        """0, which is never current, for what is no version."""
-        return whole(self.data)
+        """0, which is never current, for what is no version or was not sent."""
+        return whole((self.raw_data or [""])[0])
 
 
 class Press(Form):

@@ -11,9 +11,10 @@ from cop.kernel import text
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.seeking import Found, Level, Source, after
-from cop.meetings.models import AgendaItem, Occurrence
-from cop.meetings.outcome_models import Minutes, MinutesRevision
-from cop.meetings.rules import Draft
+from cop.meetings.agenda.models import AgendaItem
+from cop.meetings.minutes.models import Minutes, MinutesRevision
+from cop.meetings.minutes.rules import Draft
+from cop.meetings.series.models import Occurrence
 
 
 def _meetings(ids: list[int]) -> Iterable[Found]:

@@ -15,10 +15,13 @@ from sqlalchemy.orm import aliased
 from cop.kernel.db import db
 from cop.kernel.features import Awaiting, FrontPart, FrontRow, News
 from cop.kernel.words import short_day, when
-from cop.meetings import outcome_queries, queries, times
-from cop.meetings.models import Occurrence, Rsvp, Series
-from cop.meetings.outcome_models import ActionItem
-from cop.meetings.rules import Draft, State
+from cop.meetings.company.models import Rsvp
+from cop.meetings.minutes import queries as minutes_queries
+from cop.meetings.minutes.rules import Draft
+from cop.meetings.outcomes.models import ActionItem
+from cop.meetings.series import list_queries, queries, times
+from cop.meetings.series.models import Occurrence, Series
+from cop.meetings.series.rules import State
 from cop.members.models import Visitor
 from cop.spaces.models import Space
 from cop.spaces.visibility import belongs, visible_to
@@ -86,8 +89,8 @@ def actions(viewer: Any, now: datetime) -> Iterable[Awaiting]:
 
 def minutes_waiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
     """Minutes that the viewer was there for and may correct, and those that the viewer may adopt now."""
-    for row in outcome_queries.awaiting_minutes(viewer, now, MOST):
-        address = url_for("outcomes.minutes", id=row.id, slug=row.slug)
+    for row in minutes_queries.awaiting_minutes(viewer, now, MOST):
+        address = url_for("minutes.minutes", id=row.id, slug=row.slug)
         if row.corrections_until > now:
             why = gettext("Until %(when)s. Is what was said there?", when=when(row.corrections_until))
             yield Awaiting(
@@ -101,7 +104,7 @@ def minutes_waiting(viewer: Any, now: datetime) -> Iterable[Awaiting]:
 
 
 def held(viewer: Any, now: datetime) -> Iterable[News]:
-    for row in queries.past(viewer, now, size=MOST).rows:
+    for row in list_queries.past(viewer, now, size=MOST).rows:
         if row.state == State.held.value:
             yield News(
                 row.ends,
@@ -113,16 +116,16 @@ def held(viewer: Any, now: datetime) -> Iterable[News]:
 
 
 def minutes(viewer: Any, _now: datetime) -> Iterable[News]:
-    for row in outcome_queries.newest_minutes(viewer, MOST):
+    for row in minutes_queries.newest_minutes(viewer, MOST):
         adopted = row.state == Draft.adopted.value
         note = gettext("Adopted") if adopted else gettext("Open for corrections by those who were present")
-        address = url_for("outcomes.minutes", id=row.id, slug=row.slug)
+        address = url_for("minutes.minutes", id=row.id, slug=row.slug)
         yield News(row.adopted_at or row.opened_at, gettext("Minutes"), row.title, note, address)
 
 
 def front(now: datetime) -> FrontPart:
     """The next public meetings, or the latest when none is planned."""
     visitor = Visitor()
-    rows = queries.upcoming(visitor, now).rows[:3] or queries.past(visitor, now, size=3).rows
+    rows = list_queries.upcoming(visitor, now).rows[:3] or list_queries.past(visitor, now, size=3).rows
     shown = tuple(FrontRow(short_day(row.begins), row.title, row.space, queries.address(row)) for row in rows)
     return FrontPart(gettext("Meetings"), shown, "meetings.index", gettext("All public meetings"))

@@ -9,9 +9,10 @@ from sqlalchemy import select
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.permits import CLOCK, OFFICER, permit, relation
-from cop.meetings.models import Attendance
-from cop.meetings.outcome_models import Minutes
-from cop.meetings.rules import Draft, Speech
+from cop.meetings.company.models import Attendance
+from cop.meetings.minutes.models import Minutes
+from cop.meetings.minutes.rules import Draft
+from cop.meetings.series.rules import Speech
 from cop.spaces.models import Space
 from cop.spaces.permits import FACILITATOR, READER
 from cop.spaces.visibility import belongs

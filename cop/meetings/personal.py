@@ -9,12 +9,14 @@ from sqlalchemy import select, update
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.personal import STAYS, Personal
-from cop.meetings import waiting
-from cop.meetings.models import Attendance, Occurrence, Rsvp, Series
-from cop.meetings.outcome_models import ActionItem, Decision, DecisionEnd, MinutesRevision
-from cop.meetings.paper_models import Paper
-from cop.meetings.room_models import Note, StrawPoll, StrawVote
-from cop.meetings.rules import Answer
+from cop.meetings.company import waiting
+from cop.meetings.company.models import Attendance, Rsvp
+from cop.meetings.company.rules import Answer
+from cop.meetings.minutes.models import MinutesRevision
+from cop.meetings.outcomes.models import ActionItem, Decision, DecisionEnd
+from cop.meetings.papers.models import Paper
+from cop.meetings.room.models import Note, StrawPoll, StrawVote
+from cop.meetings.series.models import Occurrence, Series
 from cop.members.models import Member
 
 HELD = N_("Meetings you called, minutes you wrote, decisions you entered")

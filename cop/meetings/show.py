@@ -10,15 +10,21 @@ from flask_babel import gettext, ngettext
 
 from cop.kernel import refs, words
 from cop.kernel.refs import Resolved
-from cop.meetings import company_queries, hours, paper_showing, quorum_rules, rules
-from cop.meetings.company_queries import Company
-from cop.meetings.forms import SPEECH
-from cop.meetings.models import AgendaItem, Occurrence, Rsvp
-from cop.meetings.paper_models import Paper
-from cop.meetings.paper_showing import Shown
-from cop.meetings.quorum_rules import Need
-from cop.meetings.rules import Speech
-from cop.meetings.sitting_rules import is_full
+from cop.meetings.agenda import rules as agenda_rules
+from cop.meetings.agenda.models import AgendaItem
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company import quorum_rules
+from cop.meetings.company.models import Rsvp
+from cop.meetings.company.queries import Company
+from cop.meetings.company.quorum_rules import Need
+from cop.meetings.company.rules import is_full
+from cop.meetings.papers import showing as paper_showing
+from cop.meetings.papers.models import Paper
+from cop.meetings.papers.showing import Shown
+from cop.meetings.series import hours
+from cop.meetings.series.forms import SPEECH
+from cop.meetings.series.models import Occurrence
+from cop.meetings.series.rules import Speech
 from cop.members.countries import REGION
 
 MOST_NAMED = 8
@@ -38,7 +44,7 @@ def agenda(
     meeting: Occurrence, items: Sequence[AgendaItem], papers: Sequence[Paper], viewer: Any
 ) -> tuple[list[Line], list[Shown]]:
     """In the zone of ``hours.zone_for``: the items, and the papers of the whole meeting."""
-    begins = rules.running_order(meeting.begins, [item.minutes for item in items])
+    begins = agenda_rules.running_order(meeting.begins, [item.minutes for item in items])
     named = [*(item.ref for item in items), *(paper.ref for paper in papers)]
     seen = refs.resolve([ref for ref in named if ref], viewer)
     laid = paper_showing.shown(papers, seen, viewer)

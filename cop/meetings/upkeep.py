@@ -9,9 +9,10 @@ from sqlalchemy import and_, func, select
 
 from cop.kernel.db import db
 from cop.kernel.permits import SYSTEM
-from cop.meetings import actions, queries
-from cop.meetings.models import Occurrence, Rsvp
-from cop.meetings.rules import Answer
+from cop.meetings.company.models import Rsvp
+from cop.meetings.company.rules import Answer
+from cop.meetings.series import actions, queries
+from cop.meetings.series.models import Occurrence
 
 
 def conclude_ended(now: datetime) -> None:

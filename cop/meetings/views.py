@@ -1,4 +1,4 @@
-"""Lists of meetings, a meeting's page, one's answer, and its calendar file."""
+"""Lists of meetings, a meeting's page, and its calendar file."""
 
 from __future__ import annotations
 
@@ -9,29 +9,22 @@ from flask import request
 
 from cop.kernel import clock, refs
 from cop.kernel.permits import public
-from cop.kernel.web import Pages, actor, answer, page, submit
-from cop.meetings import (
-    actions,
-    company_queries,
-    hours,
-    ics,
-    ics_readers,
-    outcome_queries,
-    paper_queries,
-    permits,
-    pulse,
-    queries,
-    rules,
-    series_actions,
-    series_words,
-    show,
-    stub_queries,
-)
-from cop.meetings.forms import ANSWERS, AnswerForm
-from cop.meetings.models import Occurrence
-from cop.meetings.rules import Answer, State
-from cop.meetings.sitting_rules import doors_open, is_full
-from cop.profiles import mandate_queries
+from cop.kernel.web import Pages, actor, answer, page
+from cop.meetings import permits, show
+from cop.meetings.agenda import queries as agenda_queries
+from cop.meetings.agenda import rules as agenda_rules
+from cop.meetings.calendar import ics, ics_readers
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.forms import ANSWERS
+from cop.meetings.company.rules import is_full
+from cop.meetings.minutes import queries as minutes_queries
+from cop.meetings.outcomes import queries as outcome_queries
+from cop.meetings.papers import queries as paper_queries
+from cop.meetings.room import pulse
+from cop.meetings.room.rules import doors_open
+from cop.meetings.series import hours, list_queries, queries, series_words, stub_queries
+from cop.meetings.series.models import Occurrence
+from cop.meetings.series.rules import State
 
 pages = Pages("meetings", "/meetings")
 
@@ -39,8 +32,8 @@ pages = Pages("meetings", "/meetings")
 @pages.get("/", public)
 def index() -> Any:
     now, space = clock.now(), request.args.get("space", "")
-    upcoming = queries.upcoming(actor(), now, request.args.get("at", ""), space)
-    past = queries.past(actor(), now, space=space, size=5)
+    upcoming = list_queries.upcoming(actor(), now, request.args.get("at", ""), space)
+    past = list_queries.past(actor(), now, space=space, size=5)
     may_schedule = permits.may_schedule_somewhere(actor())
     return page(
         "meetings/index.html",
@@ -56,7 +49,7 @@ def index() -> Any:
 @pages.get("/past", public)
 def past() -> Any:
     space = request.args.get("space", "")
-    rows = queries.past(actor(), clock.now(), request.args.get("at", ""), space)
+    rows = list_queries.past(actor(), clock.now(), request.args.get("at", ""), space)
     return page("meetings/past.html", past=rows, space=space)
 
 
@@ -68,7 +61,7 @@ def meeting(meeting: Occurrence) -> Any:
         company_queries.group_names(),
         hours.zone_for(viewer, meeting),
     )
-    items = queries.agenda(meeting)
+    items = agenda_queries.agenda(meeting)
     lines, papers = show.agenda(meeting, items, paper_queries.papers(meeting), viewer)
     return page(
         "meetings/meeting.html",
@@ -83,7 +76,7 @@ def meeting(meeting: Occurrence) -> Any:
         ),
         agenda=lines,
         papers=papers,
-        overrun=rules.overrun(meeting.slot, [item.minutes for item in items]),
+        overrun=agenda_rules.overrun(meeting.slot, [item.minutes for item in items]),
         speech=show.speech(meeting),
         links=[one for kind, one in refs.linked(meeting.ref, viewer) if kind not in ("agenda", "paper")],
         **_company(meeting, company, names),
@@ -135,7 +128,7 @@ def _own_part(meeting: Occurrence, company: company_queries.Company, now: Any) -
 def _outcomes(meeting: Occurrence) -> dict[str, Any]:
     member = actor().is_member
     named = show.names_people(meeting) or permits.may_organise(actor(), meeting)
-    minutes = outcome_queries.minutes(meeting)
+    minutes = minutes_queries.minutes(meeting)
     return {
         "minutes": minutes if minutes and permits.may_read_minutes(actor(), meeting, minutes) else None,
         "decisions": outcome_queries.decisions(meeting),
@@ -143,33 +136,6 @@ def _outcomes(meeting: Occurrence) -> dict[str, Any]:
         "given": outcome_queries.actions_of(meeting, named) if member else [],
         "carried": outcome_queries.carried_over(meeting, named) if member else [],
     }
-
-
-@pages.form("/<int:id>-<slug>/answer", permits.may_answer, queries.meeting)
-def respond(meeting: Occurrence) -> Any:
-    mine = company_queries.answer_of(actor(), meeting)
-    form = AnswerForm(obj=mine)
-
-    def act() -> Any:
-        comment = form.comment.data if "comment" in request.form else None
-        take = series_actions.respond_from if form.later.data else actions.respond
-        return take(meeting, Answer(form.answer.data), comment, actor=actor())
-
-    return submit(form, act, lambda _rsvp: queries.address(meeting) + "#answer") or page(
-        "meetings/answer.html",
-        form=form,
-        meeting=meeting,
-        several=len(queries.coming_from(meeting, clock.now())) > 1,
-        address=queries.address(meeting),
-    )
-
-
-@pages.get("/<int:id>-<slug>/who", permits.may_see_who, queries.meeting)
-def who(meeting: Occurrence) -> Any:
-    rows = company_queries.answers(meeting, request.args.get("at", ""))
-    mandates = mandate_queries.in_force_of([row.member_id for row in rows.rows], clock.now())
-    told = {"rows": rows, "mandates": mandates, "answers": ANSWERS, "address": queries.address(meeting)}
-    return page("meetings/who.html", meeting=meeting, **told)
 
 
 @pages.get("/<int:id>-<slug>.ics", public, queries.meeting)

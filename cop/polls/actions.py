@@ -10,8 +10,8 @@ from cop.kernel import text
 from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.ledger import record
-from cop.meetings.rules import demand_plan
-from cop.meetings.writing import demand_open as demand_open_space
+from cop.meetings.series.rules import demand_plan
+from cop.meetings.series.writing import demand_open as demand_open_space
 from cop.polls import answer_queries, permits, rules, writing
 from cop.polls.models import DatePoll, PollSlot
 from cop.polls.rules import Answer, Draft, State

@@ -13,7 +13,7 @@ from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, Stale
 from cop.kernel.ledger import record
-from cop.meetings.rules import demand_plan
+from cop.meetings.series.rules import demand_plan
 from cop.polls import answer_queries, permits, rules, writing
 from cop.polls.models import DatePoll, PollAnswer, PollSlot
 from cop.polls.rules import Draft, State

@@ -11,8 +11,8 @@ from cop.almanac import queries as almanac
 from cop.almanac import rules
 from cop.almanac.rules import Place
 from cop.kernel.db import db
-from cop.meetings.models import Occurrence, Series
-from cop.meetings.rules import State
+from cop.meetings.series.models import Occurrence, Series
+from cop.meetings.series.rules import State
 from cop.polls import show
 from cop.polls.show import Proposal
 from cop.spaces.models import Space

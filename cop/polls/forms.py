@@ -15,9 +15,9 @@ from cop.kernel import words
 from cop.kernel.clock import from_local
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.forms import Day, Form, Line, Number, Prose, Version, WallTime
-from cop.meetings import times
-from cop.meetings.forms import LONG, NAMED, SPEECH
-from cop.meetings.rules import Speech
+from cop.meetings.series import times
+from cop.meetings.series.forms import LONG, NAMED, SPEECH
+from cop.meetings.series.rules import Speech
 from cop.members.countries import country_choices, zone_choices
 from cop.polls.models import DatePoll
 from cop.polls.rules import Answer, Draft, Settled

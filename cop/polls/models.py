@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.kernel.db import FOREVER, Model
-from cop.meetings.models import Occurrence
+from cop.meetings.series.models import Occurrence
 from cop.polls.rules import Answer, State
 from cop.spaces.models import Space
 

@@ -9,8 +9,8 @@ from flask import request, url_for
 from cop.almanac import queries as almanac
 from cop.kernel import clock
 from cop.kernel.web import Pages, actor, attempt, keep_nowhere, page, submit, to
-from cop.meetings import queries as meetings
-from cop.meetings.models import Occurrence
+from cop.meetings.series import queries as meetings
+from cop.meetings.series.models import Occurrence
 from cop.polls import change_actions, finding, guest_actions, permits, queries, settling_actions, show
 from cop.polls.forms import ChangeForm, GuestForm, SettleForm, as_asked
 from cop.polls.models import DatePoll, PollGuest

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from cop.kernel.errors import N_, IllegalMove, Invalid
-from cop.meetings.rules import Answer as Coming
-from cop.meetings.rules import Speech
+from cop.meetings.company.rules import Answer as Coming
+from cop.meetings.series.rules import Speech
 
 LEAST_SLOTS, MOST_SLOTS = 2, 20
 MOST_GUESTS = 30

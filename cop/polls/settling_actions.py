@@ -9,9 +9,9 @@ from cop.kernel import refs
 from cop.kernel.actions import action
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.ledger import record
-from cop.meetings import actions as meetings
-from cop.meetings.models import Occurrence
-from cop.meetings.polled import take_over
+from cop.meetings.company.polled import take_over
+from cop.meetings.series import actions as meetings
+from cop.meetings.series.models import Occurrence
 from cop.polls import answer_queries, permits, rules, writing
 from cop.polls.models import DatePoll
 from cop.polls.rules import BECOMES, Answer, Settled, State

@@ -14,7 +14,7 @@ from cop.kernel.permits import signed_in
 from cop.kernel.web import Pages, actor, keep_nowhere, page, submit, to
 from cop.kernel.words import reader_zone
 from cop.meetings import permits as meeting_permits
-from cop.meetings import queries as meetings
+from cop.meetings.series import queries as meetings
 from cop.polls import actions, answer_queries, finding, guest_actions, permits, queries, show
 from cop.polls.forms import ANSWERS, DaysForm, PollForm, SeekForm, answered
 from cop.polls.models import DatePoll, PollGuest

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from cop.kernel.db import db
-from cop.meetings import times
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Plan, Speech
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.series import times
+from cop.meetings.series.rules import Plan, Speech
 from cop.polls import rules
 from cop.polls.models import DatePoll, PollAnswer, PollSlot
 from cop.polls.rules import Answer, Settled

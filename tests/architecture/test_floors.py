@@ -109,8 +109,8 @@ def test_nothing_of_ours_is_imported_inside_a_function():
 
 
 def room(name: str) -> str:
-    """The room a module of a feature belongs to: ``actions`` also for ``consultation_actions``."""
-    last = name.split(".")[2] if name.count(".") >= 2 else ""
+    """The room a module of a feature belongs to: ``actions`` also for ``consultation_actions`` and ``room.actions``."""
+    last = name.rsplit(".", 1)[-1] if name.count(".") >= 2 else ""
     return last.rsplit("_", 1)[-1]
 
 

@@ -12,10 +12,11 @@ import pytest
 
 from cop.calendars import actions as calendar_actions
 from cop.kernel.db import db
-from cop.meetings import actions, change_actions, queries
-from cop.meetings.models import Occurrence
-from cop.meetings.rules import Answer
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.rules import Answer
+from cop.meetings.series import actions, change_actions, queries
+from cop.meetings.series.models import Occurrence
+from cop.meetings.series.recurrence_rules import Every, Rule
 from cop.members import office_actions
 from cop.members.models import Member
 from tests.meetings.story import PLAN, PLANNED, Story, before, local
@@ -50,7 +51,7 @@ def test_the_own_calendar_holds_what_one_is_invited_to(story, client):
     call(story, space("mine", "restricted", people=[story.alice]), "Mine")
     declined = call(story, story.space, "Declined")
     with before():
-        actions.respond(declined, Answer.no, actor=story.alice)
+        company_actions.respond(declined, Answer.no, actor=story.alice)
         answer = client.get(address(story, story.alice))
     assert answer.status_code == 200
     assert answer.mimetype == "text/calendar"
@@ -121,7 +122,7 @@ def test_what_is_read_does_not_grow_with_the_dates(story, client):
             call(story, story.space, f"M{number}")
         asked_for_many = asked(client, path)
         for date in queries.dates(db.session.get(Occurrence, many)):
-            actions.respond(date, Answer.no, actor=db.session.get(Member, alice))
+            company_actions.respond(date, Answer.no, actor=db.session.get(Member, alice))
         assert titles(client.get(path).data) == {PLAN.title, "M0", "M1", "M2"}
         assert asked(client, path) == asked_for_many
 

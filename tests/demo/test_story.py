@@ -11,7 +11,7 @@ from cop.discussions.models import Post, Thread
 from cop.kernel import installation, words
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
-from cop.meetings.models import Occurrence
+from cop.meetings.series.models import Occurrence
 from cop.members.models import Mandate, Member
 from cop.members.personas import PERSONAS
 from cop.members.rules import IN_FORCE

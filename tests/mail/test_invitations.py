@@ -11,8 +11,9 @@ from cop.kernel import clock, worker
 from cop.kernel.db import db
 from cop.mail import arriving
 from cop.mail.models import Inbound
-from cop.meetings import actions, change_actions, company_queries
-from cop.meetings.models import Rsvp
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.models import Rsvp
+from cop.meetings.series import actions, change_actions
 from tests.mail.calendars import PROGRAMS, Answer
 from tests.mail.conftest import REPLIES
 from tests.meetings.story import BEGINS, PLANNED, Story, local

@@ -3,9 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 from cop.kernel import clock
-from cop.meetings import actions, agenda_actions, outcome_actions
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Answer, Plan, Point, Speech
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda.rules import Point
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.company.rules import Answer
+from cop.meetings.room import presence_actions
+from cop.meetings.series import actions
+from cop.meetings.series.rules import Plan, Speech
 from tests.people import member, space
 
 BEGINS = datetime(2026, 12, 2, 2, tzinfo=UTC)
@@ -49,7 +54,7 @@ class Story:
         self.meeting = actions.schedule(self.space, self.plan, actor=self.fay, now=PLANNED)
 
     def says(self, person, answer="yes", comment=None):
-        return actions.respond(self.meeting, Answer(answer), comment, actor=person, now=PLANNED)
+        return company_actions.respond(self.meeting, Answer(answer), comment, actor=person, now=PLANNED)
 
     def item(self, title="Opening", minutes=10, **more):
         return agenda_actions.add_item(
@@ -61,7 +66,7 @@ class Story:
         return BEGINS + timedelta(hours=3)
 
     def present(self, *people):
-        outcome_actions.take_attendance(self.meeting, people, actor=self.fay, now=self.after)
+        presence_actions.take_attendance(self.meeting, people, actor=self.fay, now=self.after)
 
     @property
     def path(self):

@@ -11,9 +11,12 @@ from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, SignInNeeded
 from cop.kernel.ledger import Entry
 from cop.kernel.permits import SYSTEM
-from cop.meetings import actions, company_queries, upkeep
-from cop.meetings.models import Occurrence
-from cop.meetings.rules import Answer
+from cop.meetings import upkeep
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.rules import Answer
+from cop.meetings.series import actions
+from cop.meetings.series.models import Occurrence
 from cop.members.models import Visitor
 from tests.meetings.story import BEGINS, PLAN, PLANNED, Story, local
 from tests.people import administrator, member, officer, space
@@ -104,7 +107,7 @@ def test_an_answer_is_changed_until_the_start_and_counted_once(app):
     assert company_queries.answer_of(story.bob, story.meeting).comment == "from 10:30 on"
     assert list(upkeep.drift()) == []
     with pytest.raises(IllegalMove, match="begun"):
-        actions.respond(story.meeting, Answer.yes, actor=story.alice, now=BEGINS)
+        company_actions.respond(story.meeting, Answer.yes, actor=story.alice, now=BEGINS)
 
 
 def test_a_kept_count_that_drifted_is_found(app):

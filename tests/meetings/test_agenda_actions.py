@@ -8,15 +8,17 @@ from sqlalchemy import select
 from cop.kernel import refs
 from cop.kernel.db import db
 from cop.kernel.errors import IllegalMove, Invalid, Stale
-from cop.meetings import actions, agenda_actions, queries
-from cop.meetings.models import AgendaItem
-from cop.meetings.rules import Point
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda import queries as agenda_queries
+from cop.meetings.agenda.models import AgendaItem
+from cop.meetings.agenda.rules import Point
+from cop.meetings.series import actions
 from tests.meetings.story import PLAN, PLANNED, Story
 from tests.people import officer, space
 
 
 def titles(meeting):
-    return [item.title for item in queries.agenda(meeting)]
+    return [item.title for item in agenda_queries.agenda(meeting)]
 
 
 def test_items_stand_in_their_order(app):

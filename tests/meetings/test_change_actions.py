@@ -9,8 +9,10 @@ from sqlalchemy import select
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import Entry
-from cop.meetings import actions, agenda_actions, change_actions
-from cop.meetings.rules import Point, Quorum
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda.rules import Point
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.series import actions, change_actions
 from tests.meetings.story import BEGINS, PLANNED, Story, local
 from tests.people import administrator
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cop.meetings.due_rules import HOUR, reminder
+from cop.meetings.reminders.due_rules import HOUR, reminder
 
 DUE = date(2026, 12, 9)
 GIVEN = datetime(2026, 12, 2, 4, tzinfo=UTC)

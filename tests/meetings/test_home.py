@@ -5,8 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from cop.kernel import clock
-from cop.meetings import actions, change_actions, home, outcome_actions, upkeep
-from cop.meetings.rules import CORRECTIONS
+from cop.meetings import home, upkeep
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.minutes.rules import CORRECTIONS
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.series import actions, change_actions
 from cop.members.models import Visitor
 from tests.meetings.story import BEGINS, PLANNED, Story
 from tests.people import member, officer, sign_in
@@ -54,22 +57,22 @@ def test_an_action_waits_for_its_owner_until_it_is_closed(asked):
 
 def test_what_was_held_and_written_is_news_to_those_who_may_see_it(asked):
     story = Story("restricted")
-    outcome_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
     upkeep.conclude_ended(story.after)
     assert asked(home.held, story.alice, story.after) == ["Ninth regular meeting"]
     assert asked(home.held, story.bob, story.after) == []
     assert asked(home.minutes, story.alice) == []
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     assert asked(home.minutes, story.alice) == ["Ninth regular meeting"]
     assert asked(home.minutes, story.bob) == []
 
 
 def test_visitors_hear_of_adopted_minutes_of_public_meetings(asked):
     story = Story("public")
-    outcome_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     assert asked(home.minutes, Visitor()) == []
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
     assert asked(home.minutes, Visitor()) == ["Ninth regular meeting"]
 
 

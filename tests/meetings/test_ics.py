@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from cop.kernel import clock, words
 from cop.kernel.errors import Invalid
-from cop.meetings import ics, ics_zones, series_rules, times
-from cop.meetings.models import Occurrence, Series
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.calendar import ics, ics_zones
+from cop.meetings.series import recurrence_rules, times
+from cop.meetings.series.models import Occurrence, Series
+from cop.meetings.series.recurrence_rules import Every, Rule
 
 ZONES = ["Asia/Yangon", "Asia/Dili", "Asia/Vientiane", "Europe/Zurich", "America/New_York", "Australia/Sydney",
          "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]  # fmt: skip
@@ -57,8 +58,8 @@ def written(one, dates, where=True):
 
 def regular(zone, start, rule, **more):
     """A series by a rule, and the dates that it has."""
-    one = series(zone, local_start=times.written(start), rrule=series_rules.written(start, rule), **more)
-    return one, of(one, [date(wall, zone) for wall in series_rules.walls(start, rule)])
+    one = series(zone, local_start=times.written(start), rrule=recurrence_rules.written(start, rule), **more)
+    return one, of(one, [date(wall, zone) for wall in recurrence_rules.walls(start, rule)])
 
 
 def events(raw):

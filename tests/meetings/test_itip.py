@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import icalendar
 import pytest
 
-from cop.meetings import itip
-from cop.meetings.itip import Exchange
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.calendar import itip
+from cop.meetings.calendar.itip import Exchange
+from cop.meetings.series.recurrence_rules import Every, Rule
 from tests.meetings.test_ics import date, local, of, reader, regular, series
 
 SENT = datetime(2026, 11, 20, 9, tzinfo=UTC)

@@ -6,18 +6,17 @@ import pytest
 
 from cop.kernel import clock, paper
 from cop.kernel.errors import Forbidden, IllegalMove
-from cop.meetings import (
-    actions,
-    assembling,
-    followup_actions,
-    home,
-    minutes_paper,
-    outcome_actions,
-    outcome_queries,
-    presence_actions,
-    room_actions,
-)
-from cop.meetings.rules import CORRECTIONS, Speech
+from cop.meetings import home
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.minutes import assembling, minutes_paper
+from cop.meetings.minutes.rules import CORRECTIONS
+from cop.meetings.outcomes import actions as followup_actions
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.outcomes import queries as outcome_queries
+from cop.meetings.room import actions as room_actions
+from cop.meetings.room import presence_actions
+from cop.meetings.series import actions
+from cop.meetings.series.rules import Speech
 from tests.meetings.story import BEGINS, Story, later, local
 from tests.people import administrator, member, officer, sign_in
 
@@ -73,8 +72,8 @@ def test_minutes_begin_with_what_was_taken_down(client):
 
 def test_each_saved_text_shows_what_it_changed(client):
     story = sat(visibility="public")
-    outcome_actions.write_minutes(story.meeting, "We met briefly.", 0, actor=story.fay, now=story.after)
-    outcome_actions.write_minutes(story.meeting, "We met at length.", 1, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met briefly.", 0, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met at length.", 1, actor=story.fay, now=story.after)
     path = story.path + "/minutes/2"
     assert client.get(path).status_code == 404
     with later():
@@ -94,14 +93,14 @@ def awaited(app, person, now):
 
 def test_home_asks_those_present_to_correct_and_who_runs_it_to_adopt(app):
     story = sat()
-    outcome_actions.write_minutes(story.meeting, "M", 0, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "M", 0, actor=story.fay, now=story.after)
     assert awaited(app, story.alice, story.after) == []
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     people, closed = (story.alice, member("Carol"), story.fay, officer()), story.after + CORRECTIONS
     title = story.meeting.title
     assert [awaited(app, one, story.after) for one in people] == [[(title, "Correct")], [], [], []]
     assert [awaited(app, one, closed) for one in people] == [[], [], [(title, "Adopt")], [(title, "Adopt")]]
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=closed)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=closed)
     assert [awaited(app, one, closed) for one in people] == [[], [], [], []]
 
 
@@ -160,7 +159,7 @@ def test_minutes_are_taken_along_by_whoever_may_read_them_as_they_stand(client):
     story = Story("public", speech=Speech.chatham)
     due = date(2026, 12, 9)
     outcome_actions.add_action(story.meeting, "Send it", story.bob, due, actor=story.fay, now=story.after)
-    outcome_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
     here, visitor = story.path + "/minutes.pdf", client.application.test_client()
     with clock.at(story.after):
         sign_in(client, story.alice)
@@ -168,7 +167,7 @@ def test_minutes_are_taken_along_by_whoever_may_read_them_as_they_stand(client):
         sign_in(client, story.fay)
         draft = client.get(here)
         assert (draft.mimetype, draft.data[:5]) == ("application/pdf", b"%PDF-")
-        outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+        minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
         assert sign_in(client, story.alice).get(here).status_code == 200
         assert visitor.get(here).status_code == 404
     with client.application.test_request_context(), clock.at(story.after):

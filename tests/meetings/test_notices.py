@@ -9,7 +9,9 @@ from sqlalchemy import select
 from cop.delivery.transport import SentMail
 from cop.kernel import clock, worker
 from cop.kernel.db import db
-from cop.meetings import actions, change_actions, outcome_actions
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.series import actions, change_actions
 from cop.members.models import Member
 from tests.meetings.story import BEGINS, PLANNED, Story, local
 from tests.people import member
@@ -99,8 +101,8 @@ def test_a_cancellation_gives_its_reason(story):
 def test_minutes_go_to_those_who_were_there(story):
     story.says(story.alice)
     story.present(story.bob, story.fay)
-    outcome_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     letters = sent(story.after)
     assert set(letters) == {"bob"}
     assert "until Wednesday, 9 December 2026, 11:30 (Yangon)" in letters["bob"].text

@@ -9,23 +9,25 @@ from sqlalchemy.exc import DatabaseError
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
-from cop.meetings import (
-    actions,
-    agenda_actions,
-    company_queries,
-    outcome_actions,
-    outcome_queries,
-    permits,
-)
-from cop.meetings.models import Attendance
-from cop.meetings.rules import CORRECTIONS, Quorum
+from cop.meetings import permits
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.models import Attendance
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.minutes import queries as minutes_queries
+from cop.meetings.minutes.rules import CORRECTIONS
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.outcomes import queries as outcome_queries
+from cop.meetings.room import presence_actions
+from cop.meetings.series import actions
 from cop.members.models import Visitor
 from tests.meetings.story import BEGINS, PLANNED, Story, local
 from tests.people import administrator, officer
 
 
 def minutes_of(story, source="We met.", version=0, actor=None, now=None):
-    return outcome_actions.write_minutes(
+    return minutes_actions.write_minutes(
         story.meeting, source, version, actor=actor or story.fay, now=now or story.after
     )
 
@@ -44,7 +46,7 @@ def test_those_present_are_counted_instead_of_those_who_said_yes(app):
 def test_nothing_is_written_down_before_the_start(app):
     story = Story()
     for act in (
-        lambda: outcome_actions.take_attendance(story.meeting, [story.alice], actor=story.fay, now=PLANNED),
+        lambda: presence_actions.take_attendance(story.meeting, [story.alice], actor=story.fay, now=PLANNED),
         lambda: minutes_of(story, now=PLANNED),
         lambda: outcome_actions.record_decision(story.meeting, "Yes", actor=story.fay, now=PLANNED),
     ):
@@ -59,7 +61,7 @@ def test_minutes_keep_every_text_and_show_both_on_a_conflict(app):
     with pytest.raises(Stale) as stale:
         minutes_of(story, "Mine", 1)
     assert (stale.value.theirs, stale.value.version) == ("Second", 2)
-    assert [row.number for row in outcome_queries.revisions(minutes)] == [2, 1]
+    assert [row.number for row in minutes_queries.revisions(minutes)] == [2, 1]
     with pytest.raises(Stale):
         minutes_of(story, "New", 0)
 
@@ -79,19 +81,19 @@ def test_those_present_correct_until_the_minutes_are_adopted(app):
     minutes = minutes_of(story)
     with pytest.raises(Forbidden):
         minutes_of(story, "Too early", 1, actor=story.alice)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     assert minutes.corrections_until == story.after + CORRECTIONS
     minutes_of(story, "Corrected", 1, actor=story.alice)
     with pytest.raises(Forbidden):
         minutes_of(story, "Not there", 2, actor=story.bob)
     with pytest.raises(IllegalMove):
-        outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after)
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
+        minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
     for person in (story.fay, story.alice):
         with pytest.raises((IllegalMove, Forbidden)):
             minutes_of(story, "Later", 2, actor=person)
     with pytest.raises(IllegalMove):
-        outcome_actions.open_corrections(story.meeting, actor=story.fay)
+        minutes_actions.open_corrections(story.meeting, actor=story.fay)
 
 
 def test_who_reads_minutes_when(app):
@@ -100,16 +102,16 @@ def test_who_reads_minutes_when(app):
     people = [Visitor(), story.alice, story.fay, officer()]
     reads = lambda: [permits.may_read_minutes(one, meeting, minutes) for one in people]  # noqa: E731
     assert reads() == [False, False, True, True]
-    outcome_actions.open_corrections(meeting, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(meeting, actor=story.fay, now=story.after)
     assert reads() == [False, True, True, True]
-    outcome_actions.adopt_minutes(meeting, actor=story.fay, now=story.after + CORRECTIONS)
+    minutes_actions.adopt_minutes(meeting, actor=story.fay, now=story.after + CORRECTIONS)
     assert reads() == [True, True, True, True]
 
 
 def test_minutes_that_are_not_there_are_not_sent(app):
     story = Story()
     with pytest.raises(IllegalMove, match="no minutes yet"):
-        outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+        minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
 
 
 def test_a_decision_keeps_the_quorum_of_its_moment(app):
@@ -188,7 +190,14 @@ def test_an_item_of_another_meeting_is_refused(app):
 
 
 @pytest.mark.parametrize(
-    "act", ["take_attendance", "record_decision", "open_corrections", "adopt_minutes", "add_action"]
+    "act",
+    [
+        presence_actions.take_attendance,
+        outcome_actions.record_decision,
+        minutes_actions.open_corrections,
+        minutes_actions.adopt_minutes,
+        outcome_actions.add_action,
+    ],
 )
 def test_only_who_runs_the_space_writes_down(app, act):
     story = Story()
@@ -200,4 +209,4 @@ def test_only_who_runs_the_space_writes_down(app, act):
     }
     for person in (story.alice, administrator()):
         with pytest.raises(Forbidden):
-            getattr(outcome_actions, act)(story.meeting, *extra.get(act, ()), actor=person, now=story.after)
+            act(story.meeting, *extra.get(act.__name__, ()), actor=person, now=story.after)

@@ -4,8 +4,14 @@ import pytest
 
 from cop.kernel import clock
 from cop.kernel.db import db
-from cop.meetings import actions, outcome_actions, queries
-from cop.meetings.rules import CORRECTIONS, Answer, Quorum, Speech
+from cop.meetings.agenda import queries as agenda_queries
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.company.rules import Answer
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.minutes.rules import CORRECTIONS
+from cop.meetings.series import actions, list_queries
+from cop.meetings.series.rules import Speech
 from tests.meetings.story import BEGINS, FORM, PLANNED, Story, before, during, later, local
 from tests.people import administrator, member, officer, sign_in
 from tests.sql import statements
@@ -114,7 +120,7 @@ def test_under_the_chatham_house_rule_nobody_is_named(client):
 
 def test_minutes_are_read_by_stage(client):
     story = Story("public")
-    outcome_actions.write_minutes(story.meeting, "Said *in draft*", 0, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "Said *in draft*", 0, actor=story.fay, now=story.after)
 
     def seen():
         found = []
@@ -126,9 +132,9 @@ def test_minutes_are_read_by_stage(client):
         return found
 
     assert seen() == [404, 404, 200]
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     assert seen() == [404, 200, 200]
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
     assert seen() == [200, 200, 200]
     assert "Said <em>in draft</em>" in client.get(story.path + "/minutes").text
 
@@ -156,7 +162,7 @@ def test_a_form_sent_twice_is_taken_once(client):
         db.session.rollback()  # a request begins with what was committed before it
         second = client.post(story.path + "/agenda", data=item)
     assert (first.status_code, second.status_code, first.location) == (303, 303, second.location)
-    assert len(queries.agenda(story.meeting)) == 1
+    assert len(agenda_queries.agenda(story.meeting)) == 1
 
 
 BAD = [
@@ -195,7 +201,7 @@ def test_bad_input_is_told_at_its_field_and_nothing_is_lost(client, change, says
     assert answer.status_code == 422
     assert says in answer.text
     assert "Kept สถานที่ ទីកន្លែង" in answer.text
-    assert queries.past(story.fay, story.after).rows[1:] == []
+    assert list_queries.past(story.fay, story.after).rows[1:] == []
 
 
 def test_what_people_write_is_text_in_every_script(client):
@@ -318,7 +324,7 @@ def fill(client, story, many):
         other = actions.schedule(story.space, story.plan, actor=story.fay, now=PLANNED)
         with client.application.test_request_context():
             story.item(f"Item {number}", about=other.ref)
-        actions.respond(other, Answer.yes, actor=one, now=PLANNED)
+        company_actions.respond(other, Answer.yes, actor=one, now=PLANNED)
         day = local(f"2027-{many:02}-{number + 1:02}T10:00")
         actions.add_date(story.meeting, "Next", day, 60, actor=story.fay, now=PLANNED)
 

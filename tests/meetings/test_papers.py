@@ -10,15 +10,11 @@ from cop.attachments import actions as attachment_actions
 from cop.attachments import reading
 from cop.kernel import refs
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Missing
-from cop.meetings import (
-    actions,
-    agenda_actions,
-    change_actions,
-    outcome_actions,
-    packing_files,
-    paper_actions,
-    paper_queries,
-)
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.papers import actions as paper_actions
+from cop.meetings.papers import queries as paper_queries
+from cop.meetings.series import actions, change_actions
 from tests.attachments import files
 from tests.meetings.story import PLANNED, Story, before
 from tests.people import member, sign_in, space
@@ -137,7 +133,7 @@ def test_a_file_is_fetched_by_whoever_may_see_the_meeting_and_is_in_its_pack(cli
 
 
 def test_what_is_too_large_for_the_pack_is_a_link_there(client, monkeypatch):
-    monkeypatch.setattr(packing_files, "MOST_BYTES", 10)
+    monkeypatch.setattr("cop.meetings.papers.packing_files.MOST_BYTES", 10)
     story = Story("public")
     sign_in(client, story.fay)
     with before():
@@ -154,9 +150,9 @@ def test_only_a_file_of_ones_own_is_laid_and_none_taken_away_once_minutes_are_ad
         paper_actions.add_file(story.meeting, "", others, actor=story.fay, now=PLANNED)
     own = attachment_actions.keep_file(read, False, actor=story.fay)
     paper = paper_actions.add_file(story.meeting, "", own, actor=story.fay, now=PLANNED)
-    outcome_actions.write_minutes(story.meeting, "Said", 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "Said", 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     late = story.after + timedelta(days=8)
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=late)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=late)
     with pytest.raises(IllegalMove):
         paper_actions.remove_paper(paper, actor=story.fay, now=late)

@@ -8,9 +8,12 @@ from sqlalchemy import select
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove
-from cop.meetings import actions, company_queries, personal, upkeep
-from cop.meetings.models import Rsvp
-from cop.meetings.rules import Answer, Quorum
+from cop.meetings import personal, upkeep
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.models import Rsvp
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.company.rules import Answer
 from tests.meetings.story import BEGINS, PLANNED, Story, before
 from tests.meetings.test_notices import sent
 from tests.people import member, officer, sign_in
@@ -18,7 +21,7 @@ from tests.people import member, officer, sign_in
 
 def limited(places, **changes):
     story = Story(**changes)
-    actions.set_places(story.meeting, places, actor=story.fay, now=PLANNED)
+    company_actions.set_places(story.meeting, places, actor=story.fay, now=PLANNED)
     return story
 
 
@@ -54,13 +57,13 @@ def test_more_places_go_to_those_who_waited_longest_and_fewer_take_none_away(app
     story = limited(1)
     for person in (story.alice, story.bob, story.fay):
         story.says(person)
-    actions.set_places(story.meeting, 2, actor=story.fay, now=PLANNED)
+    company_actions.set_places(story.meeting, 2, actor=story.fay, now=PLANNED)
     assert (story.meeting.coming, waiting(story)) == (2, [story.fay.id])
-    actions.set_places(story.meeting, 1, actor=story.fay, now=PLANNED)
+    company_actions.set_places(story.meeting, 1, actor=story.fay, now=PLANNED)
     assert (story.meeting.coming, waiting(story)) == (2, [story.fay.id])
     story.says(story.alice, "no")  # two had one place: the next in line waits on
     assert (story.meeting.coming, waiting(story)) == (1, [story.fay.id])
-    actions.set_places(story.meeting, None, actor=story.fay, now=PLANNED)
+    company_actions.set_places(story.meeting, None, actor=story.fay, now=PLANNED)
     assert (story.meeting.coming, waiting(story)) == (2, [])
 
 
@@ -89,10 +92,10 @@ def test_places_are_set_by_who_runs_the_space_before_the_start(app):
     story = Story()
     for person in (story.alice, member("Carol")):
         with pytest.raises(Forbidden):
-            actions.set_places(story.meeting, 5, actor=person, now=PLANNED)
+            company_actions.set_places(story.meeting, 5, actor=person, now=PLANNED)
     with pytest.raises(IllegalMove):
-        actions.set_places(story.meeting, 5, actor=story.fay, now=BEGINS)
-    actions.set_places(story.meeting, 5, actor=officer(), now=BEGINS - timedelta(minutes=1))
+        company_actions.set_places(story.meeting, 5, actor=story.fay, now=BEGINS)
+    company_actions.set_places(story.meeting, 5, actor=officer(), now=BEGINS - timedelta(minutes=1))
     assert story.meeting.places == 5
 
 

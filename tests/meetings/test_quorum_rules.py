@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop.meetings import quorum_rules
-from cop.meetings.quorum_rules import Need, Quorum, Seats
+from cop.meetings.company import quorum_rules
+from cop.meetings.company.quorum_rules import Need, Quorum, Seats
 
 SEATS = [
     Seats("regulators", "SG", 3),

@@ -9,9 +9,14 @@ from flask import current_app
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden
-from cop.meetings import change_actions, home, outcome_actions, reminder_actions, reminder_queries, reminding
-from cop.meetings.reminder_rules import LATEST, USUAL, WAYS, due
-from cop.meetings.rules import Slot
+from cop.meetings import home
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.reminders import actions as reminder_actions
+from cop.meetings.reminders import queries as reminder_queries
+from cop.meetings.reminders import reminding
+from cop.meetings.reminders.rules import LATEST, USUAL, WAYS, due
+from cop.meetings.series import change_actions
+from cop.meetings.series.rules import Slot
 from tests.meetings.story import BEGINS, PLANNED, Story, before, local
 from tests.meetings.test_notices import sent
 from tests.people import administrator, sign_in

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cop.meetings.reply_words import read
-from cop.meetings.rules import Answer
+from cop.meetings.calendar.reply_words import read
+from cop.meetings.company.rules import Answer
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,14 @@
 import pytest
 
 from cop.kernel import clock, paper, worker
-from cop.meetings import actions, agenda_actions, outcome_actions, paper_actions, reporting
-from cop.meetings.rules import CORRECTIONS, Point, Speech
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda.rules import Point
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.minutes import reporting
+from cop.meetings.minutes.rules import CORRECTIONS
+from cop.meetings.papers import actions as paper_actions
+from cop.meetings.series import actions
+from cop.meetings.series.rules import Speech
 from tests.meetings.story import PLANNED, before
 from tests.meetings.test_minutes import sat
 from tests.people import member, sign_in, space
@@ -12,21 +18,21 @@ from tests.people import member, sign_in, space
 
 def adopted(words="We *met* ជួបគ្នា.", **changes):
     story = sat(**{"visibility": "public", **changes})
-    outcome_actions.write_minutes(story.meeting, words, 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, words, 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     story.adopted = story.after + CORRECTIONS
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.adopted)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.adopted)
     return story
 
 
 def test_the_report_is_there_for_everyone_once_the_minutes_are_adopted(client):
     story = sat(visibility="public")
     assert client.get(story.path + "/report").status_code == 404
-    outcome_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "We met.", 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     sign_in(client, story.fay)
     assert {client.get(story.path + path).status_code for path in ("/report", "/report.pdf")} == {404}
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
     shown = client.application.test_client().get(story.path + "/report")
     assert shown.status_code == 200
     for words in ("We met.", "We share.", "Data quality", "Malaysia", "Healthcare professionals", "2 people"):
@@ -117,7 +123,7 @@ def test_a_pack_holds_only_so_much_of_a_long_text(client, monkeypatch):
         other = actions.schedule(story.space, story.plan, actor=story.fay, now=PLANNED)
         agenda_actions.add_item(other, Point("Long", 5, note="word <b> " * 200), actor=story.fay, now=PLANNED)
         paper_actions.add_paper(story.meeting, "", other.ref, actor=story.fay, now=PLANNED)
-    monkeypatch.setattr("cop.meetings.packing.MOST_WORDS", 300)
+    monkeypatch.setattr("cop.meetings.papers.packing.MOST_WORDS", 300)
     with before():
         pack = client.get(story.path + "/pack.html").text
     assert "The rest does not fit here." in pack

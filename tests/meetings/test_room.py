@@ -9,23 +9,21 @@ from sqlalchemy import select
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
-from cop.meetings import (
-    actions,
-    agenda_actions,
-    arriving,
-    company_queries,
-    outcome_actions,
-    parked_actions,
-    permits,
-    presence_actions,
-    queries,
-    room_actions,
-    room_queries,
-    room_showing,
-    straw_actions,
-)
-from cop.meetings.room_models import StrawVote
-from cop.meetings.rules import CORRECTIONS, Quorum, Speech
+from cop.meetings import permits
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda import queries as agenda_queries
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.minutes.rules import CORRECTIONS
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.room import actions as room_actions
+from cop.meetings.room import arriving, parked_actions, presence_actions, presence_queries, straw_actions
+from cop.meetings.room import queries as room_queries
+from cop.meetings.room import showing as room_showing
+from cop.meetings.room.models import StrawVote
+from cop.meetings.series import actions
+from cop.meetings.series.rules import Speech
 from tests.meetings.story import BEGINS, PLANNED, Story, before, during, later, local
 from tests.people import administrator, member, officer, sign_in
 from tests.sql import statements
@@ -76,7 +74,7 @@ def test_every_write_is_shown_to_who_has_the_room_open(app):
         (presence_actions.mark_absent, story.meeting, (story.bob,)),
         (outcome_actions.record_decision, story.meeting, ("We agree.",)),
         (outcome_actions.add_action, story.meeting, ("Send", story.bob, date(2026, 12, 9))),
-        (outcome_actions.take_attendance, story.meeting, ([story.bob],)),
+        (presence_actions.take_attendance, story.meeting, ([story.bob],)),
     ):
         act(subject, *more, actor=story.fay, now=DURING)
         assert seen(), act.__name__
@@ -104,9 +102,9 @@ def test_what_is_parked_comes_along_until_it_is_taken_up(app):
         story.meeting, "Tenth", local("2027-01-06T10:00"), 60, actor=story.fay, now=story.after
     )
     assert [one.id for one in room_queries.parked_before(tenth)] == [note.id]
-    minutes = outcome_actions.write_minutes(story.meeting, "M", 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
+    minutes = minutes_actions.write_minutes(story.meeting, "M", 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=story.after + CORRECTIONS)
     assert minutes.state == "adopted"
     room_actions.close_note(note, actor=story.fay, now=story.after + CORRECTIONS)
     assert room_queries.parked_before(tenth) == []
@@ -126,15 +124,15 @@ def test_nothing_is_taken_down_before_the_start_or_after_adoption(app):
     with pytest.raises(IllegalMove, match="begun"):
         point(story, now=PLANNED)
     note = point(story)
-    outcome_actions.write_minutes(story.meeting, "M", 0, actor=story.fay, now=story.after)
-    outcome_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
+    minutes_actions.write_minutes(story.meeting, "M", 0, actor=story.fay, now=story.after)
+    minutes_actions.open_corrections(story.meeting, actor=story.fay, now=story.after)
     locked = story.after + CORRECTIONS
-    outcome_actions.adopt_minutes(story.meeting, actor=story.fay, now=locked)
+    minutes_actions.adopt_minutes(story.meeting, actor=story.fay, now=locked)
     for act in (
         lambda: point(story, now=locked),
         lambda: room_actions.edit_note(note, "Later", 1, actor=story.fay, now=locked),
         lambda: presence_actions.mark_present(story.meeting, story.bob, actor=story.fay, now=locked),
-        lambda: outcome_actions.take_attendance(story.meeting, [story.bob], actor=story.fay, now=locked),
+        lambda: presence_actions.take_attendance(story.meeting, [story.bob], actor=story.fay, now=locked),
         lambda: outcome_actions.record_decision(story.meeting, "No", actor=story.fay, now=locked),
     ):
         with pytest.raises(IllegalMove, match="locked"):
@@ -351,7 +349,7 @@ def test_arriving_takes_the_meetings_own_link_and_a_press(client):
 
 def test_a_long_list_is_tapped_in_pages_and_found_by_name(client):
     story = Story()
-    people = [member(f"Guest {number:03}") for number in range(room_queries.TAPPED + 5)]
+    people = [member(f"Guest {number:03}") for number in range(presence_queries.TAPPED + 5)]
     for person in people:
         story.says(person)
     sign_in(client, story.fay)
@@ -423,7 +421,7 @@ def test_what_is_parked_goes_on_the_next_agenda_in_one_press(client):
         assert client.post(f"/meetings/notes/{other.id}/agenda", data=on).status_code == 409
         sign_in(client, story.alice)
         assert client.post(f"/meetings/notes/{note.id}/agenda", data=on).status_code == 403
-    first, second = queries.agenda(tenth)
+    first, second = agenda_queries.agenda(tenth)
     assert (first.title, first.note) == ("Who pays?", words)
     assert (len(second.title), second.note) == (160, "W" * 300)
     assert room_queries.parked_before(tenth) == []

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cop.kernel.errors import IllegalMove, Invalid
-from cop.meetings import rules
-from cop.meetings.quorum_rules import Quorum
-from cop.meetings.rules import Plan, Slot, Speech
+from cop.meetings.agenda import rules as agenda_rules
+from cop.meetings.company.quorum_rules import Quorum
+from cop.meetings.minutes import rules as minutes_rules
+from cop.meetings.series import rules
+from cop.meetings.series.rules import Plan, Slot, Speech
 
 BEGINS = datetime(2026, 12, 2, 2, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -31,18 +33,18 @@ def test_the_sequence_rises_with_time_and_status_alone(after, rises):
 
 
 def test_agenda_items_follow_each_other():
-    assert rules.running_order(BEGINS, [10, 30, 25]) == [
+    assert agenda_rules.running_order(BEGINS, [10, 30, 25]) == [
         BEGINS,
         BEGINS + timedelta(minutes=10),
         BEGINS + timedelta(minutes=40),
     ]
-    assert rules.running_order(BEGINS, []) == []
+    assert agenda_rules.running_order(BEGINS, []) == []
 
 
 @given(st.lists(st.integers(1, 600)))
 def test_an_agenda_overruns_by_what_is_too_much(minutes):
-    assert rules.overrun(SLOT, minutes) == max(0, sum(minutes) - 120)
-    starts = rules.running_order(BEGINS, minutes)
+    assert agenda_rules.overrun(SLOT, minutes) == max(0, sum(minutes) - 120)
+    starts = agenda_rules.running_order(BEGINS, minutes)
     assert starts == sorted(starts)
     assert len(starts) == len(minutes)
 
@@ -71,15 +73,15 @@ def test_outcomes_are_written_from_the_start_on():
 
 
 def test_minutes_are_adopted_after_their_days_of_correction():
-    until = BEGINS + rules.CORRECTIONS
-    rules.demand_adoptable("corrections", until, until)
+    until = BEGINS + minutes_rules.CORRECTIONS
+    minutes_rules.demand_adoptable("corrections", until, until)
     for state, end, now in [
         ("draft", None, until),
         ("corrections", until, until - timedelta(seconds=1)),
         ("adopted", until, until),
     ]:
         with pytest.raises(IllegalMove):
-            rules.demand_adoptable(state, end, now)
+            minutes_rules.demand_adoptable(state, end, now)
 
 
 @pytest.mark.parametrize("minutes", [-60, 0, 4, 1441, 10**9])

@@ -12,19 +12,15 @@ from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import Entry
-from cop.meetings import (
-    actions,
-    change_actions,
-    home,
-    notices,
-    outcome_actions,
-    outcome_queries,
-    queries,
-    series_actions,
-)
-from cop.meetings.models import Occurrence, Series, Stub
-from cop.meetings.rules import Answer, Speech
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings import home
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.rules import Answer
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.outcomes import queries as outcome_queries
+from cop.meetings.series import actions, change_actions, notices, queries, replan_actions
+from cop.meetings.series.models import Occurrence, Series, Stub
+from cop.meetings.series.recurrence_rules import Every, Rule
+from cop.meetings.series.rules import Speech
 from tests.meetings.story import PLAN, PLANNED, Story, local
 from tests.people import officer
 
@@ -51,7 +47,7 @@ def days(meeting):
 def replan(story, meeting, rule, now=PLANNED, actor=None, **changes):
     plan = replace(PLAN, start=local(meeting.original), **changes)
     version = meeting.series.version
-    return series_actions.replan(meeting, plan, rule, version, actor=actor or story.fay, now=now)
+    return replan_actions.replan(meeting, plan, rule, version, actor=actor or story.fay, now=now)
 
 
 def entries(verb):
@@ -84,7 +80,7 @@ def test_an_hour_that_does_not_exist_is_refused_for_the_series(story):
 
 def test_all_dates_keep_uid_answers_and_pages(weekly):
     second, uid = weekly.dates[1], weekly.first.series.uid
-    actions.respond(second, Answer.yes, actor=weekly.alice, now=PLANNED)
+    company_actions.respond(second, Answer.yes, actor=weekly.alice, now=PLANNED)
     replan(weekly, weekly.first, WEEKLY, zone="Asia/Bangkok", title="Renamed")
     assert days(weekly.first) == ["02 03:00", "09 03:00", "16 03:00", "23 03:00"]
     assert (weekly.first.series.uid, weekly.first.series.sequence) == (uid, 1)
@@ -152,14 +148,14 @@ def test_fewer_dates_are_cancelled_not_lost(weekly):
 def test_dates_may_take_each_others_hours(weekly):
     """Each moves on by a week: none meets the one before it under the same first time."""
     later = replace(PLAN, start=local("2026-12-09T10:00"))
-    series_actions.replan(weekly.first, later, WEEKLY, 1, actor=weekly.fay, now=PLANNED)
+    replan_actions.replan(weekly.first, later, WEEKLY, 1, actor=weekly.fay, now=PLANNED)
     assert [one.id for one in queries.dates(weekly.first)] == [one.id for one in weekly.dates]
     assert days(weekly.first) == ["09 02:00", "16 02:00", "23 02:00", "30 02:00"]
     assert db.session.scalar(select(Stub.begins)) == datetime(2026, 12, 2, 2, tzinfo=UTC)
 
 
 def test_everybody_hears_once_and_only_of_what_concerns_them(weekly):
-    actions.respond(weekly.first, Answer.no, actor=weekly.bob, now=PLANNED)
+    company_actions.respond(weekly.first, Answer.no, actor=weekly.bob, now=PLANNED)
     replan(weekly, weekly.first, WEEKLY, purpose="Said better")
     (entry,) = entries("meeting_series_replanned")
     assert notices.replanned(entry) == []
@@ -190,12 +186,12 @@ def test_what_goes_on_under_another_uid_is_taken_out_of_the_event_before(weekly)
 
 
 def test_a_letter_about_several_cancelled_dates_leaves_the_others(weekly):
-    series_actions.cancel_from(weekly.dates[1], "Funds", actor=weekly.fay, now=PLANNED)
+    change_actions.cancel_from(weekly.dates[1], "Funds", actor=weekly.fay, now=PLANNED)
     letter = notices.series_cancelled(entries("meeting_series_cancelled")[0])[0]
     method, events = told(letter, weekly.alice)
     assert method == "REQUEST"
     assert [str(event["STATUS"]) for event in events] == ["CONFIRMED"] + ["CANCELLED"] * 3
-    series_actions.cancel_from(weekly.first, "All of it", actor=weekly.fay, now=PLANNED)
+    change_actions.cancel_from(weekly.first, "All of it", actor=weekly.fay, now=PLANNED)
     letter = notices.series_cancelled(entries("meeting_series_cancelled")[1])[0]
     assert told(letter, weekly.alice)[0] == "CANCEL"
 
@@ -203,20 +199,20 @@ def test_a_letter_about_several_cancelled_dates_leaves_the_others(weekly):
 def test_what_was_answered_or_held_under_a_rule_of_speech_stays_under_it(weekly):
     """A rule that tells more holds for later dates alone, and only while nobody has answered for them."""
     second, now = weekly.dates[1], weekly.first.ends
-    actions.respond(weekly.first, Answer.yes, actor=weekly.bob, now=PLANNED)
-    actions.respond(second, Answer.yes, actor=weekly.bob, now=PLANNED)
+    company_actions.respond(weekly.first, Answer.yes, actor=weekly.bob, now=PLANNED)
+    company_actions.respond(second, Answer.yes, actor=weekly.bob, now=PLANNED)
     named = replace(PLAN, start=local(second.original), speech=Speech.attributed)
     with pytest.raises(IllegalMove):
-        series_actions.replan(second, named, WEEKLY, second.series.version, actor=weekly.fay, now=now)
+        replan_actions.replan(second, named, WEEKLY, second.series.version, actor=weekly.fay, now=now)
     third = weekly.dates[2]
     named = replace(named, start=local(third.original))
-    series_actions.replan(third, named, WEEKLY, third.series.version, actor=weekly.fay, now=now)
+    replan_actions.replan(third, named, WEEKLY, third.series.version, actor=weekly.fay, now=now)
     assert (weekly.first.series.speech, third.series.speech) == ("group", "attributed")
 
 
 def test_a_faster_save_is_shown(weekly):
     with pytest.raises(Stale):
-        series_actions.replan(weekly.first, PLAN, WEEKLY, 0, actor=weekly.fay, now=PLANNED)
+        replan_actions.replan(weekly.first, PLAN, WEEKLY, 0, actor=weekly.fay, now=PLANNED)
 
 
 def test_a_date_that_began_is_no_longer_planned(weekly):
@@ -228,17 +224,17 @@ def test_only_organisers_plan(weekly):
     with pytest.raises(Forbidden):
         replan(weekly, weekly.first, WEEKLY, actor=weekly.alice)
     with pytest.raises(Forbidden):
-        series_actions.cancel_from(weekly.first, "No", actor=weekly.alice, now=PLANNED)
+        change_actions.cancel_from(weekly.first, "No", actor=weekly.alice, now=PLANNED)
     replan(weekly, weekly.first, WEEKLY, actor=officer())
 
 
 def test_one_answer_for_all_later_dates(weekly):
     change_actions.cancel(weekly.dates[2], "Holiday", actor=weekly.fay, now=PLANNED)
-    series_actions.respond_from(weekly.dates[1], Answer.yes, "online", actor=weekly.bob, now=PLANNED)
+    company_actions.respond_from(weekly.dates[1], Answer.yes, "online", actor=weekly.bob, now=PLANNED)
     assert [one.coming for one in queries.dates(weekly.first)] == [0, 1, 0, 1]
     with pytest.raises(IllegalMove):
         late = weekly.first.begins
-        series_actions.respond_from(weekly.first, Answer.yes, actor=weekly.bob, now=late)
+        company_actions.respond_from(weekly.first, Answer.yes, actor=weekly.bob, now=late)
 
 
 def test_home_asks_about_the_next_date_of_a_series(app):
@@ -250,7 +246,7 @@ def test_home_asks_about_the_next_date_of_a_series(app):
 
 
 def test_calling_off_from_a_date_on(weekly):
-    series_actions.cancel_from(weekly.dates[1], "Funds", actor=weekly.fay, now=PLANNED)
+    change_actions.cancel_from(weekly.dates[1], "Funds", actor=weekly.fay, now=PLANNED)
     states = [(one.state, one.reason) for one in queries.dates(weekly.first)]
     assert states == [("scheduled", "")] + [("cancelled", "Funds")] * 3
     (entry,) = entries("meeting_series_cancelled")

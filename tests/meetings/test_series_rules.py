@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cop.kernel.errors import Invalid
-from cop.meetings import series_rules
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.series import recurrence_rules, replan_rules
+from cop.meetings.series.recurrence_rules import Every, Rule
 
 local = datetime.fromisoformat
 STARTS = st.datetimes(local("2024-01-01"), local("2034-01-01")).map(
@@ -23,7 +23,7 @@ DAYS = st.lists(st.integers(1, 60), min_size=1, max_size=12, unique=True).map(
 
 
 def test_the_third_wednesday_across_a_year():
-    found = series_rules.walls(local("2026-11-18T10:00"), Rule(Every.weekday, count=14))
+    found = recurrence_rules.walls(local("2026-11-18T10:00"), Rule(Every.weekday, count=14))
     assert [f"{wall:%y-%m-%d}" for wall in found] == [
         "26-11-18", "26-12-16", "27-01-20", "27-02-17", "27-03-17", "27-04-21", "27-05-19", "27-06-16",
         "27-07-21", "27-08-18", "27-09-15", "27-10-20", "27-11-17", "27-12-15",
@@ -32,13 +32,13 @@ def test_the_third_wednesday_across_a_year():
 
 
 def test_the_last_friday():
-    found = series_rules.walls(local("2027-01-29T09:30"), Rule(Every.last, count=4))
+    found = recurrence_rules.walls(local("2027-01-29T09:30"), Rule(Every.last, count=4))
     assert [wall.day for wall in found] == [29, 26, 26, 30]
 
 
 def test_every_second_week_until_a_day():
     rule = Rule(Every.week, 2, until=date(2027, 1, 13))
-    found = series_rules.walls(local("2026-12-02T10:00"), rule)
+    found = recurrence_rules.walls(local("2026-12-02T10:00"), rule)
     assert [wall.date().isoformat() for wall in found] == [
         "2026-12-02", "2026-12-16", "2026-12-30", "2027-01-13",
     ]  # fmt: skip
@@ -50,7 +50,7 @@ def test_every_second_week_until_a_day():
 )
 def test_the_local_hour_stays_when_clocks_change(zone, hours):
     """Three in the morning of each third Wednesday: in UTC it is another hour in summer, where there is one."""
-    walls = series_rules.walls(local("2026-11-18T03:00"), Rule(Every.weekday, count=12))
+    walls = recurrence_rules.walls(local("2026-11-18T03:00"), Rule(Every.weekday, count=12))
     begins = [wall.replace(tzinfo=ZoneInfo(zone)).astimezone(ZoneInfo("UTC")) for wall in walls]
     assert {moment.hour for moment in begins} == hours
     assert {moment.minute for moment in begins} == {30 if zone == "Asia/Yangon" else 0}
@@ -58,21 +58,21 @@ def test_the_local_hour_stays_when_clocks_change(zone, hours):
 
 @given(STARTS, RULES)
 def test_others_read_the_same_dates_from_the_rule(start, rule):
-    assume(rule.every is not Every.weekday or series_rules.rank(start) < 5)
-    assume(rule.every is not Every.last or series_rules.is_last(start))
-    found = series_rules.walls(start, rule)
-    assert found == list(rrulestr(series_rules.written(start, rule), dtstart=start))
-    assert series_rules.read(series_rules.written(start, rule)) == rule
+    assume(rule.every is not Every.weekday or recurrence_rules.rank(start) < 5)
+    assume(rule.every is not Every.last or recurrence_rules.is_last(start))
+    found = recurrence_rules.walls(start, rule)
+    assert found == list(rrulestr(recurrence_rules.written(start, rule), dtstart=start))
+    assert recurrence_rules.read(recurrence_rules.written(start, rule)) == rule
 
 
 @given(STARTS, RULES, st.integers(1, 400))
 def test_a_rule_cut_before_a_day_says_the_dates_before_it(start, rule, days):
-    assume(rule.every is not Every.weekday or series_rules.rank(start) < 5)
+    assume(rule.every is not Every.weekday or recurrence_rules.rank(start) < 5)
     day = start.date() + timedelta(days=days)
-    said = series_rules.walls(start, rule)
+    said = recurrence_rules.walls(start, rule)
     assume(said[-1].date() >= day)
-    cut = series_rules.ending_before(rule, day)
-    assert series_rules.walls(start, cut) == [wall for wall in said if wall.date() < day]
+    cut = replan_rules.ending_before(rule, day)
+    assert recurrence_rules.walls(start, cut) == [wall for wall in said if wall.date() < day]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,16 @@ def test_a_rule_cut_before_a_day_says_the_dates_before_it(start, rule, days):
 )
 def test_what_no_series_can_have(start, rule, field):
     with pytest.raises(Invalid) as refused:
-        series_rules.demand_rule(local(f"{start}T10:00"), rule)
+        recurrence_rules.demand_rule(local(f"{start}T10:00"), rule)
     assert refused.value.field == field
 
 
 def test_until_is_told_as_a_moment():
-    told = series_rules.in_calendars("FREQ=WEEKLY;BYDAY=WE;UNTIL=20270113", local("2027-01-13T02:00"))
+    told = recurrence_rules.in_calendars("FREQ=WEEKLY;BYDAY=WE;UNTIL=20270113", local("2027-01-13T02:00"))
     assert told == "FREQ=WEEKLY;BYDAY=WE;UNTIL=20270113T020000Z"
-    assert series_rules.in_calendars("FREQ=DAILY;COUNT=3", local("2027-01-13T02:00")) == "FREQ=DAILY;COUNT=3"
+    assert (
+        recurrence_rules.in_calendars("FREQ=DAILY;COUNT=3", local("2027-01-13T02:00")) == "FREQ=DAILY;COUNT=3"
+    )
 
 
 def days(*numbers):
@@ -108,26 +110,26 @@ def days(*numbers):
 
 
 def test_days_that_both_have_keep_their_dates():
-    assert series_rules.matched(days(6, 13, 20, 27), days(6, 20), frozenset()) == [
+    assert replan_rules.matched(days(6, 13, 20, 27), days(6, 20), frozenset()) == [
         (0, 0), (2, 1), (1, None), (3, None)
     ]  # fmt: skip
 
 
 def test_a_series_that_begins_on_another_day_follows_in_order():
-    assert series_rules.matched(days(6, 13, 20), days(13, 20, 27, 28)) == [(0, 0), (1, 1), (2, 2), (None, 3)]
+    assert replan_rules.matched(days(6, 13, 20), days(13, 20, 27, 28)) == [(0, 0), (1, 1), (2, 2), (None, 3)]
 
 
 def test_a_cancelled_day_becomes_no_other():
-    assert series_rules.matched(days(6, 13, 20), days(7, 14, 21), frozenset(days(13))) == [
+    assert replan_rules.matched(days(6, 13, 20), days(7, 14, 21), frozenset(days(13))) == [
         (0, 0), (2, 1), (None, 2)
     ]  # fmt: skip
-    assert (1, 1) in series_rules.matched(days(6, 13, 20), days(6, 13, 20), frozenset(days(13)))
+    assert (1, 1) in replan_rules.matched(days(6, 13, 20), days(6, 13, 20), frozenset(days(13)))
 
 
 @given(DAYS, DAYS, st.sets(st.integers(1, 11)))
 def test_every_place_is_filled_once(before, after, numbers):
     fixed = frozenset(before[n] for n in numbers if n < len(before))
-    pairs = series_rules.matched(before, after, fixed)
+    pairs = replan_rules.matched(before, after, fixed)
     olds, news = ([pair[side] for pair in pairs if pair[side] is not None] for side in (0, 1))
     assert pairs[0] == (0, 0)
     assert sorted(news) == list(range(len(after)))

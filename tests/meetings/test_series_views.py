@@ -4,9 +4,9 @@ import pytest
 
 from cop.almanac import actions as almanac
 from cop.kernel.db import db
-from cop.meetings import actions, queries
-from cop.meetings.models import Occurrence, Series
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.series import actions, queries
+from cop.meetings.series.models import Occurrence, Series
+from cop.meetings.series.recurrence_rules import Every, Rule
 from tests.meetings.story import FORM, PLAN, PLANNED, Story, before, local
 from tests.people import officer, sign_in
 

@@ -12,9 +12,10 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from cop.kernel.errors import Invalid
-from cop.meetings import ics_zones, mailing, series_rules, times
-from cop.meetings.models import Occurrence, Series
-from cop.meetings.series_rules import Every, Rule
+from cop.meetings.calendar import ics_zones, replies
+from cop.meetings.series import recurrence_rules, times
+from cop.meetings.series.models import Occurrence, Series
+from cop.meetings.series.recurrence_rules import Every, Rule
 
 ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 BEGIN, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)
@@ -100,9 +101,9 @@ def test_an_hour_is_planned_where_the_clock_shows_it_and_only_there(kinds):
 def test_the_third_wednesday_is_one_everywhere_all_year_at_the_same_hour(kinds):
     """To the very instants that a calendar program makes of the rule."""
     start, rule, wrong = local("2026-01-21T15:00"), Rule(Every.weekday, count=24), []
-    walls = series_rules.walls(start, rule)
-    assert {(wall.weekday(), series_rules.rank(wall), wall.hour) for wall in walls} == {(2, 3, 15)}
-    kept = series_rules.written(start, rule)
+    walls = recurrence_rules.walls(start, rule)
+    assert {(wall.weekday(), recurrence_rules.rank(wall), wall.hour) for wall in walls} == {(2, 3, 15)}
+    kept = recurrence_rules.written(start, rule)
     for zone in kinds:
         slots = [times.slot(wall, zone, 90) for wall in walls]
         if [times.wall(slot.begins, zone) for slot in slots] != walls:
@@ -154,7 +155,7 @@ def test_a_day_without_an_hour_is_that_day_in_the_zone_of_the_series_whatever_th
         for wall in ("2026-12-02T00:00", "2026-12-02T23:59"):
             day = Occurrence(original=wall, series=Series(zone=zone))
             day.begins = times.slot(local(wall), zone, 60).begins
-            meant = [one for one in (1, 2, 3) if mailing._is(day, date(2026, 12, one).isoformat())]
+            meant = [one for one in (1, 2, 3) if replies._is(day, date(2026, 12, one).isoformat())]
             if meant != [2]:
                 wrong.append((zone, wall, meant))
     assert wrong == []

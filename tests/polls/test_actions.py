@@ -13,7 +13,7 @@ from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid
 from cop.kernel.ledger import Entry
 from cop.kernel.letters import Letter
-from cop.meetings.rules import Speech
+from cop.meetings.series.rules import Speech
 from cop.members.models import Visitor
 from cop.polls import (
     actions,

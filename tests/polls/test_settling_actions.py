@@ -8,10 +8,13 @@ from cop.delivery.letters import as_read_by
 from cop.kernel import clock
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
-from cop.meetings import actions as meetings
-from cop.meetings import company_queries, upkeep
-from cop.meetings import notices as meeting_notices
-from cop.meetings.rules import Answer
+from cop.meetings import upkeep
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company import notices as company_notices
+from cop.meetings.company import queries as company_queries
+from cop.meetings.company.rules import Answer
+from cop.meetings.feature import LETTERS
+from cop.meetings.series import notices as series_notices
 from cop.polls import settling_actions
 from cop.spaces.models import SpaceMember
 from tests.people import member
@@ -47,7 +50,7 @@ def said(story, who):
 
 def read(letter, reader):
     with clock.at(NOW):
-        return as_read_by(reader, "en", lambda: meeting_notices.LETTERS[letter.kind](reader, letter))
+        return as_read_by(reader, "en", lambda: LETTERS[letter.kind](reader, letter))
 
 
 def test_yes_is_a_yes_if_need_be_a_maybe_and_a_no_is_asked_still(story):
@@ -58,8 +61,8 @@ def test_yes_is_a_yes_if_need_be_a_maybe_and_a_no_is_asked_still(story):
 
 
 def test_each_gets_one_invitation_and_it_says_what_was_taken_over(app, story):
-    plain = meeting_notices.scheduled(entry("meeting_scheduled"))
-    taken = meeting_notices.answers_taken_over(entry("answers_taken_over"))
+    plain = series_notices.scheduled(entry("meeting_scheduled"))
+    taken = company_notices.answers_taken_over(entry("answers_taken_over"))
     people = {one.id: one for one in (story.alice, story.bob, story.cara)}
     assert [letter.to for letter in plain if read(letter, people[letter.to])] == [story.cara.id]
     mails = {letter.to: read(letter, people[letter.to]) for letter in taken}
@@ -73,6 +76,6 @@ def test_each_gets_one_invitation_and_it_says_what_was_taken_over(app, story):
 
 
 def test_the_letter_says_what_is_so_when_it_is_sent(story):
-    meetings.respond(story.meeting, Answer.no, actor=story.alice, now=NOW)
-    first = meeting_notices.answers_taken_over(entry("answers_taken_over"))[0]
+    company_actions.respond(story.meeting, Answer.no, actor=story.alice, now=NOW)
+    first = company_notices.answers_taken_over(entry("answers_taken_over"))[0]
     assert "You said no." in read(first, story.alice).text

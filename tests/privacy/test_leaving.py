@@ -20,9 +20,10 @@ from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove
 from cop.kernel.permits import SYSTEM
 from cop.kernel.text import write
-from cop.meetings import actions as meetings
-from cop.meetings.models import Occurrence
-from cop.meetings.rules import Answer
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.rules import Answer
+from cop.meetings.series import actions as meetings
+from cop.meetings.series.models import Occurrence
 from cop.members import account_actions, interest_actions, office_actions, sign_in_actions
 from cop.members.interest_actions import Declared
 from cop.members.interest_models import Interest
@@ -66,7 +67,7 @@ def busy(zelda, forum):
     post = story.answer(zelda, thread, "I am Qzelda and I said it.")
     posting.edit_post(post, write("I said it."), "en", False, post.version, actor=zelda)
     meeting = meetings.schedule(forum, PLAN, actor=olga, now=clock.now())
-    meetings.respond(meeting, Answer.yes, "Qzelda is late", actor=zelda)
+    company_actions.respond(meeting, Answer.yes, "Qzelda is late", actor=zelda)
     declared = Declared(About.COMPANY, "Acme", Nature.OWNERSHIP, date(2024, 1, 1))
     interest_actions.declare(zelda, declared, actor=zelda)
     account_actions.ask_change(zelda, "institutions", "SG", "Qzelda moved.", actor=zelda)

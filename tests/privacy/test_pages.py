@@ -9,8 +9,9 @@ import pytest
 from cop.discussions import actions as posting
 from cop.kernel import clock, worker
 from cop.kernel.text import write
-from cop.meetings import actions as meetings
-from cop.meetings.rules import Answer
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.rules import Answer
+from cop.meetings.series import actions as meetings
 from cop.privacy import export_actions, gathering, leaving_actions
 from cop.statements import actions as drafting
 from tests.discussions import story
@@ -42,7 +43,7 @@ def said(cast) -> None:
     posting.edit_post(post, write("Again."), "en", False, post.version, actor=zelda)
     story.answer(cast["reader"], thread, "An answer.", post.seq)
     meeting = meetings.schedule(forum, PLAN, actor=cast["officer"], now=clock.now())
-    meetings.respond(meeting, Answer.yes, "", actor=zelda)
+    company_actions.respond(meeting, Answer.yes, "", actor=zelda)
     text = drafting.draft(forum, "A text", "One clause.\n\nAnother one.", actor=zelda)
     drafting.open_consultation(text, clock.now() + timedelta(days=20), "What is missing?", actor=zelda)
     drafting.comment(text, None, "A remark.", actor=zelda)

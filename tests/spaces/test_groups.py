@@ -8,7 +8,7 @@ from cop.delivery.transport import SentMail
 from cop.kernel import clock, worker
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove, Invalid, Stale
-from cop.meetings import actions as meetings
+from cop.meetings.series import actions as meetings
 from cop.spaces import actions, group_actions, group_queries, joining_actions, queries
 from cop.spaces.due import tick
 from cop.spaces.group_models import Admission, Term

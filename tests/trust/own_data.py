@@ -16,7 +16,7 @@ from cop.mail.bounces import Trouble
 from cop.mail.models import Inbound
 from cop.mail.quoting import Parts
 from cop.mail.reading import Read
-from cop.meetings.models import Occurrence, Series
+from cop.meetings.series.models import Occurrence, Series
 from cop.privacy import dormancy_actions, export_actions, exporting, pause_actions
 from cop.spaces import actions as space_actions
 from cop.spaces import group_actions, joining_actions

@@ -15,16 +15,16 @@ from cop.kernel import clock
 from cop.kernel.actions import transaction
 from cop.kernel.db import db
 from cop.kernel.text import Written, write
-from cop.meetings import actions as meeting_actions
-from cop.meetings import (
-    agenda_actions,
-    arriving,
-    outcome_actions,
-    paper_actions,
-    room_actions,
-    straw_actions,
-)
-from cop.meetings.rules import Answer, Point
+from cop.meetings.agenda import actions as agenda_actions
+from cop.meetings.agenda.rules import Point
+from cop.meetings.company import actions as company_actions
+from cop.meetings.company.rules import Answer
+from cop.meetings.minutes import actions as minutes_actions
+from cop.meetings.outcomes import actions as outcome_actions
+from cop.meetings.papers import actions as paper_actions
+from cop.meetings.room import actions as room_actions
+from cop.meetings.room import arriving, straw_actions
+from cop.meetings.series import actions as meeting_actions
 from cop.moderation import actions as moderating
 from cop.moderation import subjects
 from cop.moderation.models import Case
@@ -132,10 +132,10 @@ def _meeting(town: Community, label: str, space) -> None:
     officer, guest, now = town.people["officer"], town.people["insider"], clock.now()
     meeting = meeting_actions.schedule(space, _plan(town, label), actor=officer)
     item = agenda_actions.add_item(meeting, Point(word(town, "item", label), 10), actor=officer)
-    meeting_actions.respond(meeting, Answer.yes, word(town, "answer", label), actor=guest)
+    company_actions.respond(meeting, Answer.yes, word(town, "answer", label), actor=guest)
     writers = {"officer"} if label == "public" else {"officer", "facilitator"}
     with clock.at(now + 24 * HOUR + HOUR / 2):
-        outcome_actions.write_minutes(meeting, town.hide(f"minutes{label}", *writers), 0, actor=officer)
+        minutes_actions.write_minutes(meeting, town.hide(f"minutes{label}", *writers), 0, actor=officer)
         due = clock.now().date() + timedelta(days=9)
         action = outcome_actions.add_action(meeting, word(town, "action", label), guest, due, actor=officer)
         _sits(town, label, meeting)
