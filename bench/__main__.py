@@ -7,7 +7,8 @@
 ``python -m bench directory --members 100000`` every way of looking for people among so many,
 ``python -m bench meetings --invitees 5000`` a meeting of so many from its invitations to its cancellation,
 ``python -m bench letters --members 50000`` a notice to so many from the request to the last letter,
-``python -m bench killed --kills 50`` so many workers killed between sending a letter and marking it.
+``python -m bench killed --kills 50`` so many workers killed between sending a letter and marking it,
+``python -m bench incidents --reports 50000`` so many reports and a tenth as many alerts.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from bench import (
     community,
     directory,
     imports,
+    incidents,
     killed,
     ledger,
     letters,
@@ -44,6 +46,7 @@ PARTS = {
     "meetings": meetings.main,
     "letters": letters.main,
     "killed": killed.main,
+    "incidents": incidents.main,
 }
 
 

@@ -33,7 +33,6 @@ from cop.kernel.actions import transaction
 from cop.kernel.db import db, write_apart
 from cop.kernel.outbox import Item
 from cop.kernel.permits import SYSTEM
-from cop.members import sessions
 from cop.members.models import Member
 from cop.spaces.models import Space
 from cop.statements import moving_actions
@@ -113,7 +112,10 @@ def _found(seats: int) -> Statement:
 def _whole(course: Course, statement: Statement, folder: Path) -> None:
     ballot = _opened(course, statement)
     _letters(course)
-    voter, officer = (_client(course.app, _holder(ballot)), _client(course.app, course.seats + 1))
+    voter, officer = (
+        community.reader(course.app, _holder(ballot)),
+        community.reader(course.app, course.seats + 1),
+    )
     address = f"/statements/{ballot.slug}/ballots/{ballot.n}"
     _cast(course, ballot, "one position, when all are silent")
     course.page("question, all silent", voter, address)
@@ -157,15 +159,6 @@ def _letters(course: Course) -> None:
     course.notes["letters put into the outbox"] = f"{db.session.scalar(waiting)} letters"
     with course.step("twenty letters sent"):
         worker.work_once()
-
-
-def _client(app: Flask, member: int) -> FlaskClient:
-    with transaction():
-        raw = sessions.begin(db.session.get_one(Member, member), "bench", clock.now())
-    client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = raw, True
-    return client
 
 
 def _holder(ballot: Ballot) -> int:

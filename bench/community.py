@@ -6,6 +6,7 @@ from collections import deque
 from pathlib import Path
 
 from flask import Flask, url_for
+from flask.testing import FlaskClient
 
 from bench import papers, people, threads
 from bench.scale import Made, Scale
@@ -74,3 +75,13 @@ def signed_in(app: Flask) -> str:
     client.get("/account")
     name = app.config["SESSION_COOKIE_NAME"]
     return f"{name}={client.get_cookie(name).value}"
+
+
+def reader(app: Flask, member: int) -> FlaskClient:
+    """A browser in which the member is signed in."""
+    with transaction():
+        raw = sessions.begin(db.session.get_one(Member, member), "bench", clock.now())
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"], cookie["_fresh"] = raw, True
+    return client

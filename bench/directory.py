@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import Connection, text
 
 from bench import ballots, community, people
@@ -20,10 +18,8 @@ from bench.ballots import Course
 from bench.rows import put
 from bench.scale import Scale
 from cop.app import create_app
-from cop.kernel import clock, paging, schema
-from cop.kernel.actions import transaction
+from cop.kernel import paging, schema
 from cop.kernel.db import db, is_postgresql, write_apart
-from cop.members import sessions
 from cop.members.models import Member, Reads
 from cop.profiles import directory_queries
 from cop.profiles.directory_queries import Wished
@@ -66,7 +62,7 @@ def run(members: int, database: str = "", explain: bool = False) -> Course:
         app = create_app(dataclasses.replace(config, database_url=database) if database else config)
         with app.test_request_context():
             _fill(members)
-            course, client = Course(app, members), _client(app)
+            course, client = Course(app, members), community.reader(app, 1)
             for name, wished in WAYS.items():
                 course.page(name, client, f"/people/?{urlencode({'at': '', **wished.said})}")
                 if explain:
@@ -103,15 +99,6 @@ def _profiles(connection: Connection, members: int) -> None:
 
 def _drawn(ids: range, of: Any, chance: random.Random, row: Any) -> Iterator[dict[str, Any]]:
     return ({"member_id": id, **row(key)} for id in ids for key, share in of if chance.random() < share)
-
-
-def _client(app: Flask) -> FlaskClient:
-    with transaction():
-        raw = sessions.begin(db.session.get_one(Member, 1), "bench", clock.now())
-    client = app.test_client()
-    with client.session_transaction() as cookie:
-        cookie["_user_id"], cookie["_fresh"] = raw, True
-    return client
 
 
 def _plan(name: str, wished: Wished) -> Iterator[str]:

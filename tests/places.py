@@ -28,7 +28,7 @@ from cop.demo.dossiers import CRITERIA
 from cop.discussions import actions as discussions
 from cop.discussions.models import Post, Thread
 from cop.incidents import actions as incidents
-from cop.incidents import answer_actions, code_actions, ladder_actions
+from cop.incidents import answer_actions, code_actions, edit_actions, ladder_actions
 from cop.incidents.actions import Told
 from cop.incidents.watch_models import Hold, Trend
 from cop.intake.checking import Checked
@@ -484,7 +484,7 @@ def _set_off(cast) -> dict[str, object]:
         told = Told("incident", "", "It missed a shadow.", 4, pilot.uid)
         one = incidents.report(told, actor=cast["institution"])
         failed = {"narrative": "It missed a shadow.", "failure": "false_negative"}
-        incidents.edit(one, "event", failed, one.version, False, actor=cast["institution"])
+        edit_actions.edit(one, "event", failed, one.version, False, actor=cast["institution"])
     product = pilot.product_version.product.name
     alert = alert_actions.raise_alert(Warned(product, "", "", "Look twice.", 7), actor=cast["secretariat"])
     return {

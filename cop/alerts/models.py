@@ -54,6 +54,7 @@ class Target(Model):
         among("answer", ANSWERS, ""),
         CheckConstraint("(answer = '') = (answered_at IS NULL)", "answered"),
         Index(None, "answer", "party", "country"),
+        Index(None, "step", "answer"),
         FOREVER,
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -61,7 +61,8 @@ def names(alert: Alert) -> dict[int, str]:
 
 def to_remind(now: datetime, most: int = 100) -> Sequence[Alert]:
     """Alerts with somebody who has not answered although a reminder is due, the longest due first."""
-    due = select(Target.alert_id).where(Target.remind_at <= now).order_by(Target.remind_at).limit(most)
+    waits = select(Target.alert_id).where(Target.remind_at <= now, Target.answered_at.is_(None))
+    due = waits.group_by(Target.alert_id).order_by(func.min(Target.remind_at)).limit(most)
     return db.session.scalars(select(Alert).where(Alert.id.in_(due)).order_by(Alert.id)).all()
 
 

@@ -68,11 +68,15 @@ def alerts(viewer: Any, asked: Asked) -> list[Alert]:
 def reports(viewer: Any, asked: Asked) -> tuple[Counter[int], Sequence[Any]]:
     """How many reports the viewer reads, by harm; and the newest of them."""
     about = (Incident.product_key == asked.key, reads(viewer))
-    known = db.session.scalars(select(Incident.product_version).where(*about).distinct())
-    concerned = (*about, Incident.product_version.in_([label for label in known if asked.has(label)]))
-    counted = select(Incident.harm, func.count(Incident.id)).where(*concerned).group_by(Incident.harm)
-    newest = select(*REPORT).where(*concerned).order_by(Incident.id.desc()).limit(MOST)
-    return Counter(dict(db.session.execute(counted).all())), db.session.execute(newest).all()
+    kinds = (Incident.product_version, Incident.harm)
+    rows = db.session.execute(select(*kinds, func.count(Incident.id)).where(*about).group_by(*kinds)).all()
+    concerned = [(label, harm, number) for label, harm, number in rows if asked.has(label)]
+    by_harm: Counter[int] = Counter()
+    for _label, harm, number in concerned:
+        by_harm[harm] += number
+    labels = {label for label, _harm, _number in concerned}
+    newest = select(*REPORT).where(*about, Incident.product_version.in_(labels))
+    return by_harm, db.session.execute(newest.order_by(Incident.id.desc()).limit(MOST)).all()
 
 
 def relied_on(uses: Sequence[Any]) -> list[tuple[Any, list[Any]]]:

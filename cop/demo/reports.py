@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from cop.alerts import actions as alerts
 from cop.alerts.actions import Warned
 from cop.demo.people import Cast
-from cop.incidents import actions, answer_actions, ladder_actions
+from cop.incidents import actions, answer_actions, edit_actions, ladder_actions
 from cop.incidents.actions import Told
 from cop.incidents.models import Incident
 from cop.kernel import clock
@@ -46,10 +46,10 @@ def _invented(cast: Cast) -> Incident:
         "human_factor": "overrode",
         "failure": "hallucination",
     }
-    actions.edit(one, "event", event, one.version, False, actor=reporter)
+    edit_actions.edit(one, "event", event, one.version, False, actor=reporter)
     where = {"product_version": "4.2", "role": "pharmacist", "facility": "referral", "language": "en"}
-    actions.edit(one, "circumstances", where, one.version, False, actor=reporter)
-    actions.edit(one, "harm", {"affected": 1, "exposed": 240}, one.version, False, actor=reporter)
+    edit_actions.edit(one, "circumstances", where, one.version, False, actor=reporter)
+    edit_actions.edit(one, "harm", {"affected": 1, "exposed": 240}, one.version, False, actor=reporter)
     return one
 
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from cop.incidents.traces import TRACES, Trace
+from cop.incidents.names import NAMES
+from cop.incidents.traces import NUMBERS, Trace
 from cop.kernel.errors import N_, Invalid
 
 KINDS = {
@@ -40,7 +41,7 @@ class Finding:
 def find(text: str) -> list[Finding]:
     """What may point to a person, in order and without overlaps: the sure before the unsure, the longer first."""
     plain = "".join(map(_digit, text))
-    found = {finding for trace in TRACES for finding in _by(trace, plain)}
+    found = {finding for trace in (*NUMBERS, *NAMES) for finding in _by(trace, plain)}
     kept: list[Finding] = []
     taken = bytearray(len(text))
     for one in sorted(found, key=lambda f: (not f.sure, f.start - f.end, f.start, f.kind)):

@@ -7,7 +7,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.incidents import actions, permits, queries, shown, stage_forms
+from cop.incidents import edit_actions, permits, queries, shown, stage_forms
 from cop.incidents.fields import Stage
 from cop.incidents.models import Incident
 from cop.incidents.queries import Editing
@@ -43,7 +43,7 @@ def _kept(one: Incident, part: Stage) -> dict[str, Any]:
 
 
 def _save(editing: Editing, form: stage_forms.StageForm) -> None:
-    actions.edit(
+    edit_actions.edit(
         editing.incident,
         editing.stage.key,
         form.answers(),
@@ -54,6 +54,6 @@ def _save(editing: Editing, form: stage_forms.StageForm) -> None:
 
 
 def _take(editing: Editing, form: stage_forms.StageForm) -> None:
-    actions.take_action(
+    edit_actions.take_action(
         editing.incident, form.answers(), form.version.number, form.confirmed.data, actor=actor()
     )

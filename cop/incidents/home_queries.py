@@ -29,7 +29,8 @@ def waiting(viewer: Any, now: datetime, beside: Sequence[Any] = ()) -> Sequence[
     if "officer" in viewer.roles:
         open_ = row("trend", literal(""), Trend.product, Trend.at, Trend.id)
         parts.append(open_.where(Trend.settled_at.is_(None)))
-    every = union_all(*parts, *beside).subquery()
+    first = [select(part.order_by("due").limit(MOST).subquery()) for part in (*parts, *beside)]
+    every = union_all(*first).subquery()
     return db.session.execute(select(every).order_by(every.c.due, every.c.id).limit(MOST)).all()
 
 
@@ -57,13 +58,16 @@ def _waits(viewer: Any, now: datetime) -> Iterator[tuple[str, ColumnElement[bool
         here = and_(Incident.country.in_(countries_of(viewer)), Incident.level >= Level.COUNTRY)
         late = and_(Incident.authority_reference == "", Incident.due < now + SOON)
         yield "reference", and_(Incident.state == State.OPEN, here, late)
-    asked = select(Respondent.id).where(
-        Respondent.incident_id == Incident.id, Respondent.member_id == viewer.id
-    )
+    asked = select(Respondent.incident_id).where(Respondent.member_id == viewer.id)
     said = select(DeveloperReply.id).where(DeveloperReply.incident_id == Incident.id)
     yield (
         "reply",
-        and_(Incident.state == State.OPEN, Incident.level >= Level.COUNTRY, exists(asked), ~exists(said)),
+        and_(
+            Incident.id.in_(asked),
+            Incident.state == State.OPEN,
+            Incident.level >= Level.COUNTRY,
+            ~exists(said),
+        ),
     )
 
 

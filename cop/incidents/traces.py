@@ -1,4 +1,4 @@
-"""What can point to a person in a report, as patterns: in English, Malay, Indonesian, Thai and Vietnamese. Pure.
+"""Numbers, addresses and days that can point to a person, as patterns in five languages of the region. Pure.
 
 A pattern runs over the text with every script's digits written 0 to 9, one for one, so that places stay the same.
 """
@@ -11,11 +11,6 @@ from dataclasses import dataclass
 import regex as re
 
 from cop.incidents import checksums
-
-TH = "\u0e01-\u0e39\u0e40-\u0e4e"
-UP, LOW = r"\p{Lu}", r"[\p{L}\p{M}]"
-WORD = rf"{UP}{LOW}{{1,20}}"
-NAME = rf"{WORD}(?:[ -]{WORD}){{0,3}}"
 
 
 @dataclass(frozen=True)
@@ -31,9 +26,7 @@ class Trace:
     holds: Callable[[str], bool] | None = None
 
 
-def _trace(
-    kind: str, pattern: str, holds: Callable[[str], bool] | None = None, *, sure: bool = True
-) -> Trace:
+def trace(kind: str, pattern: str, holds: Callable[[str], bool] | None = None, *, sure: bool = True) -> Trace:
     return Trace(kind, re.compile(pattern), sure, holds)
 
 
@@ -62,7 +55,7 @@ RECORD = (
     r"(?i:\b(?:mrn|hn|rn|r/n|(?:no\.?\s*)?rm|rekam medis|rekod perubatan|hospital (?:number|no)|patient (?:id|number|no)"
     r"|record (?:number|no)|nombor pendaftaran|no\.? pendaftaran|số hồ sơ|mã (?:số )?bệnh nhân|mã bn|số bệnh án)"
     r"|เลขที่โรงพยาบาล|เลขประจำตัวผู้ป่วย|เวชระเบียน)(?:\s*(?i:no|nombor|nomor|number|เลขที่|is|ialah|adalah|là))?"
-    r"[\s.:#]{0,4}(?P<it>[A-Za-z]{0,3}-?\d[\d/.-]{2,13}\d)"
+    r"[\s.:#]{0,4}(?P<it>[A-Za-z]{0,3}[ -]?\d[\d/.-]{2,13}\d)"
 )
 PLUS_PHONE = r"(?<![\w+])\+\d{1,3}(?:[ .\-]?\(?\d{1,4}\)?){2,5}(?!\d)"
 PHONE_LABELS = (
@@ -102,56 +95,22 @@ ON_DAY = (
     r"(?P<it>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?![\d/])"
 )
 
-TITLES = (
-    r"(?i:\b(?:mr|mrs|ms|mdm|madam|miss|auntie|uncle|encik|en|puan|pn|cik|tuan|haji|hajah|bapak|bpk|pak|ibu|tn|ny|nyonya|nn"
-    r"|sdr|sdri|saudara|saudari|adik|ông|bà(?!\sRịa)|anh|chị|cô|chú|bác|cháu|em|bé)\b\.?)"
-)
-TITLED = rf"{TITLES}\s(?P<it>{NAME})"
-PATIENT = (
-    r"(?i:\b(?:patient|pesakit|pasien|bệnh nhân|bn|named|called|name is|bernama|atas nama|a\.n\."
-    r"|nama(?:nya)?|tên(?: là)?)\b)"
-    rf"\s?[:,]?\s?(?P<it>{WORD}(?:[ -]{WORD}){{1,3}})"
-)
-CHILD_OF = rf"\b(?P<it>{NAME}\s(?i:bin|binti|bte|a/l|a/p)\s{NAME})"
-VIET_FAMILIES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi"
-    r"|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Lương|Cao|Tạ|Hà(?!\s(?:Nội|Tĩnh|Giang|Nam|Tiên)\b)"
-)
-VIET_NAME = rf"\b(?P<it>(?:{VIET_FAMILIES})(?:\s{WORD}){{1,3}})"
-CHINESE_NAME = (
-    r"\b(?P<it>(?:Tan|Lim|Lee|Wong|Ong|Goh|Chua|Koh|Teo|Chan|Cheong|Yap|Low|Ng|Ang|Teh|Liew|Foo|Kwan)"
-    r"(?:\s[A-Z][a-z]+){2})"
-)
-NOT_KHUN = "ภาพ|สมบัติ|ค่า|ลักษณะ|ประโยชน์|หมอ|ธรรม|วุฒิ"
-THAI_NAME = (
-    rf"(?:นางสาว|น\.ส\.|ด\.ช\.|ด\.ญ\.|เด็กชาย|เด็กหญิง|(?<!เจ้า)(?<!ขุน)นาย(?!แพทย์|จ้าง|ทะเบียน|ก)|(?<!ขุน)นาง(?!พยาบาล|สาว|แบบ)"
-    rf"|(?<!ขอบ)(?<!บุญ)(?<!พระ)(?<!สรรพ)คุณ(?!{NOT_KHUN})"
-    r"|(?:สามี|ภรรยา|บุตร|มารดา|บิดา|ญาติ|ผู้ป่วย|คนไข้|เขา|เธอ)ชื่อ)"
-    rf"\s?(?P<it>[{TH}]{{2,20}}(?:\s[{TH}]{{2,20}})?)"
-)
-
-TRACES = (
-    _trace("email", EMAIL),
-    _trace("national_id", NRIC, _bare(checksums.nric)),
-    _trace("national_id", NRIC, sure=False),
-    _trace("national_id", THAI, _bare(checksums.thai)),
-    _trace("national_id", MYKAD, _bare(checksums.mykad)),
-    _trace("national_id", NIK, _bare(checksums.nik)),
-    _trace("national_id", NRC),
-    _trace("national_id", LABELLED_ID),
-    _trace("national_id", TWELVE, lambda found: checksums.mykad(found) or checksums.cccd(found), sure=False),
-    _trace("record", RECORD),
-    _trace("phone", PLUS_PHONE, _phone),
-    _trace("phone", LABELLED_PHONE, _phone),
-    _trace("phone", LOCAL_PHONE, _phone),
-    _trace("phone", BARE_PHONE, _phone, sure=False),
-    _trace("birth", BIRTH),
-    _trace("date", DATE, sure=False),
-    _trace("date", ON_DAY, sure=False),
-    _trace("name", TITLED, sure=False),
-    _trace("name", PATIENT, sure=False),
-    _trace("name", CHILD_OF, sure=False),
-    _trace("name", VIET_NAME, sure=False),
-    _trace("name", CHINESE_NAME, sure=False),
-    _trace("name", THAI_NAME, sure=False),
+NUMBERS = (
+    trace("email", EMAIL),
+    trace("national_id", NRIC, _bare(checksums.nric)),
+    trace("national_id", NRIC, sure=False),
+    trace("national_id", THAI, _bare(checksums.thai)),
+    trace("national_id", MYKAD, _bare(checksums.mykad)),
+    trace("national_id", NIK, _bare(checksums.nik)),
+    trace("national_id", NRC),
+    trace("national_id", LABELLED_ID),
+    trace("national_id", TWELVE, lambda found: checksums.mykad(found) or checksums.cccd(found), sure=False),
+    trace("record", RECORD),
+    trace("phone", PLUS_PHONE, _phone),
+    trace("phone", LABELLED_PHONE, _phone),
+    trace("phone", LOCAL_PHONE, _phone),
+    trace("phone", BARE_PHONE, _phone, sure=False),
+    trace("birth", BIRTH),
+    trace("date", DATE, sure=False),
+    trace("date", ON_DAY, sure=False),
 )

@@ -63,6 +63,12 @@ def led_by(member: int) -> Any:
     return asks(member) if asks else None
 
 
+def running_in(country: str) -> Any:
+    """The refs of the pilots that run in a country, as a query; None where there are no pilots."""
+    asks = _hook("pilots_running_in")
+    return asks(country) if asks else None
+
+
 def of_pilot(pilot: str) -> list[Trial]:
     asks = _hook("trials_of_pilot")
     return _trials(asks(pilot) if asks else [])

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from cop.incidents import choices, trials
@@ -41,12 +41,16 @@ def holds_of(incident: Incident) -> Sequence[Hold]:
 
 def holds_awaiting(viewer: Any) -> list[Hold]:
     """Proposals that wait for the viewer as a regulator, oldest first."""
-    countries = countries_of(viewer)
-    if not countries:
+    running = [(country, trials.running_in(country)) for country in countries_of(viewer)]
+    here = [
+        (Hold.country == country) & Hold.pilot.in_(pilots)
+        for country, pilots in running
+        if pilots is not None
+    ]
+    if not here:
         return []
-    query = select(Hold).where(Hold.country.in_(countries), Hold.answered_at.is_(None))
-    found = db.session.scalars(query.options(joinedload(Hold.incident)).order_by(Hold.id).limit(10))
-    return [one for one in found if is_open(one)]
+    query = select(Hold).where(Hold.answered_at.is_(None), or_(*here)).options(joinedload(Hold.incident))
+    return list(db.session.scalars(query.order_by(Hold.id).limit(10)))
 
 
 def trend(viewer: Any, id: int) -> Trend | None:

@@ -77,6 +77,7 @@ feature = Feature(
         "products_named_like": in_use.named_like,
         "pilot_by_uid": trials.by_uid,
         "pilots_led_by": trials.led_by,
+        "pilots_running_in": trials.running_in,
         "trials_of_pilot": trials.of_pilot,
         "trials_of_product": trials.of_product,
     },

@@ -11,7 +11,7 @@ from cop.kernel.db import db
 from cop.kernel.refs import split
 from cop.pilots import queries
 from cop.pilots.models import Pilot, PilotCountry, Product, ProductVersion
-from cop.pilots.rules import OPEN
+from cop.pilots.rules import OPEN, State
 
 
 def by_uid(viewer: Any, uid: str) -> Any:
@@ -32,6 +32,12 @@ def of_product(product_key: str) -> Sequence[Any]:
 def led_by(member: int) -> Any:
     """The refs of the pilots that a member leads, as a query."""
     return select(literal("pilot:") + cast(Pilot.id, Text)).where(Pilot.lead_id == member)
+
+
+def running_in(country: str) -> Any:
+    """The refs of the pilots that run in a country now, as a query."""
+    runs = (PilotCountry.country == country) & (PilotCountry.state == State.ACTIVE)
+    return select(literal("pilot:") + cast(PilotCountry.pilot_id, Text)).where(runs)
 
 
 def of_pilot(ref: str) -> Sequence[Any]:

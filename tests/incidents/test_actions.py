@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from cop.incidents import actions, answer_actions, ladder_actions, queries
+from cop.incidents import actions, answer_actions, edit_actions, ladder_actions, queries
 from cop.incidents.models import Agreement, Incident, Look, Reporter
 from cop.incidents.rules import Level
 from cop.kernel import clock
@@ -33,7 +33,7 @@ def test_two_minutes_make_a_report_of_this_month_in_the_reporters_country(cast):
 
 def test_the_ledger_never_names_who_reported(cast):
     one = stories.report(cast)
-    actions.edit(one, "event", {"narrative": "Otherwise."}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "event", {"narrative": "Otherwise."}, 1, False, actor=cast.nurse)
     entries = db.session.scalars(select(Entry).where(Entry.subject == one.ref)).all()
     assert {entry.actor for entry in entries} == {"system"}
     assert cast.nurse.ref not in str([entry.facts for entry in entries])
@@ -66,18 +66,18 @@ def test_what_points_to_a_person_is_not_saved(cast):
 
 def test_who_saves_second_is_told(cast):
     one = stories.report(cast)
-    actions.edit(one, "harm", {"harm": 4}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "harm", {"harm": 4}, 1, False, actor=cast.nurse)
     with pytest.raises(Stale):
-        actions.edit(one, "harm", {"harm": 2}, 1, False, actor=cast.officer)
+        edit_actions.edit(one, "harm", {"harm": 2}, 1, False, actor=cast.officer)
     assert one.harm == 4
 
 
 def test_a_graver_harm_brings_the_authoritys_clock_forward(cast):
     one = stories.report(cast)
     before = one.due
-    actions.edit(one, "harm", {"harm": 3}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "harm", {"harm": 3}, 1, False, actor=cast.nurse)
     assert before - one.due == timedelta(hours=720 - 240)
-    actions.edit(one, "harm", {"public_health": True}, 2, False, actor=cast.nurse)
+    edit_actions.edit(one, "harm", {"public_health": True}, 2, False, actor=cast.nurse)
     assert before - one.due == timedelta(hours=720 - 48)
 
 
@@ -85,19 +85,19 @@ def test_what_is_no_month_or_country_is_refused(cast):
     one = stories.report(cast)
     for values in ({"month": "2026-13"}, {"month": "1/2026"}, {"country": "ZZ"}):
         with pytest.raises(Invalid):
-            actions.edit(one, "circumstances", values, 1, False, actor=cast.nurse)
+            edit_actions.edit(one, "circumstances", values, 1, False, actor=cast.nurse)
 
 
 def test_once_a_regulator_reads_it_the_country_stays_and_then_everything_does(cast):
     one = stories.opened(cast)
     with pytest.raises(Invalid):
-        actions.edit(one, "circumstances", {"country": "MY"}, 1, False, actor=cast.nurse)
+        edit_actions.edit(one, "circumstances", {"country": "MY"}, 1, False, actor=cast.nurse)
     stories.opened(cast, 2, one)
     with pytest.raises(IllegalMove):
-        actions.edit(one, "event", {"narrative": "New"}, 1, False, actor=cast.nurse)
+        edit_actions.edit(one, "event", {"narrative": "New"}, 1, False, actor=cast.nurse)
     with pytest.raises(IllegalMove):
-        actions.take_action(one, {"containment": "New"}, 1, False, actor=cast.nurse)
-    actions.take_action(one, {"authority_reference": "HSA/9"}, 1, False, actor=cast.regulator)
+        edit_actions.take_action(one, {"containment": "New"}, 1, False, actor=cast.nurse)
+    edit_actions.take_action(one, {"authority_reference": "HSA/9"}, 1, False, actor=cast.regulator)
     assert one.authority_reference == "HSA/9"
 
 
@@ -105,7 +105,7 @@ def test_only_the_reporter_and_the_secretariat_complete_it(cast):
     one = stories.opened(cast)
     for who in (cast.member, cast.other, cast.regulator):
         with pytest.raises(Forbidden):
-            actions.edit(one, "event", {"narrative": "New"}, 1, False, actor=who)
+            edit_actions.edit(one, "event", {"narrative": "New"}, 1, False, actor=who)
 
 
 # --- the ladder -------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_an_officer_is_no_steward_of_the_own_report(cast):
 def test_other_words_are_agreed_to_again(cast):
     one = stories.opened(cast)
     ladder_actions.agree(one, actor=cast.officer)
-    actions.edit(one, "event", {"narrative": "Something else."}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "event", {"narrative": "Something else."}, 1, False, actor=cast.nurse)
     ladder_actions.agree(one, actor=cast.regulator)
     assert one.level == Level.COUNTRY
 
@@ -210,9 +210,9 @@ def test_the_reporter_hears_before_it_closes(cast):
 def test_what_is_closed_can_be_opened_and_not_edited(cast):
     one = stories.closed(cast)
     with pytest.raises(IllegalMove):
-        actions.edit(one, "harm", {"harm": 4}, one.version, False, actor=cast.nurse)
+        edit_actions.edit(one, "harm", {"harm": 4}, one.version, False, actor=cast.nurse)
     answer_actions.open_again(one, actor=cast.officer)
-    actions.edit(one, "harm", {"harm": 4}, one.version, False, actor=cast.nurse)
+    edit_actions.edit(one, "harm", {"harm": 4}, one.version, False, actor=cast.nurse)
 
 
 def test_whoever_looks_up_the_reporter_is_written_down(cast):
@@ -248,5 +248,5 @@ def test_a_visitor_reports_nothing(cast):
 
 def test_the_day_of_becoming_aware_moves_the_clock(cast):
     one = stories.report(cast)
-    actions.edit(one, "circumstances", {"aware_on": date(2026, 1, 1)}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "circumstances", {"aware_on": date(2026, 1, 1)}, 1, False, actor=cast.nurse)
     assert one.due.date() == date(2026, 1, 31)

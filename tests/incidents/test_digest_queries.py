@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cop.incidents import actions, digest_queries
+from cop.incidents import digest_queries, edit_actions
 from cop.kernel import clock
 from cop.members.models import Visitor
 from tests import people
@@ -24,7 +24,7 @@ def numbers(viewer, today=None):
 def test_who_reads_more_is_told_more_and_nobody_of_what_regulators_read(cast):
     for level in (2, 3, 4):
         one = stories.report(cast, harm=3)
-        actions.edit(one, "event", {"failure": "drift"}, 1, False, actor=cast.nurse)
+        edit_actions.edit(one, "event", {"failure": "drift"}, 1, False, actor=cast.nurse)
         stories.opened(cast, level, one)
     assert numbers(Visitor()) == ([1], {"drift": 1})
     assert numbers(cast.member) == numbers(cast.officer) == ([2], {"drift": 2})
@@ -34,7 +34,7 @@ def test_who_reads_more_is_told_more_and_nobody_of_what_regulators_read(cast):
 @pytest.mark.parametrize(("month", "told"), [("2025-11", False), ("2025-12", True), ("2026-11", True)])
 def test_it_is_about_twelve_months(cast, month, told):
     one = stories.report(cast)
-    actions.edit(one, "circumstances", {"month": month}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "circumstances", {"month": month}, 1, False, actor=cast.nurse)
     stories.opened(cast, 3, one)
     assert numbers(cast.member, date(2026, 11, 21))[0] == ([1] if told else [])
 

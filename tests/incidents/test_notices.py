@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from cop.delivery.letters import as_read_by
-from cop.incidents import actions, answer_actions, home, home_queries, ladder_actions, notices
+from cop.incidents import answer_actions, edit_actions, home, home_queries, ladder_actions, notices
 from cop.incidents.feature import feature
 from cop.kernel import clock
 from cop.kernel.db import db
@@ -92,7 +92,9 @@ def test_the_authoritys_clock_reminds_its_regulator(app, cast):
     with clock.at(one.due - timedelta(days=2)):
         assert waits(app, cast.regulator) == ["Write it down"]
         assert waits(app, cast.other) == []
-        actions.take_action(one, {"authority_reference": "HSA/9"}, one.version, False, actor=cast.regulator)
+        edit_actions.take_action(
+            one, {"authority_reference": "HSA/9"}, one.version, False, actor=cast.regulator
+        )
         assert waits(app, cast.regulator) == []
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from cop.incidents import queries
+from cop.incidents import edit_actions, queries
 from cop.incidents.models import Incident
 from cop.kernel.db import db
 from tests import people
@@ -89,7 +89,7 @@ def test_an_offer_tells_the_country_what_it_is_about_and_no_more(app, cast):
 
 def test_few_people_are_not_counted_before_members(app, cast):
     one = stories.report(cast)
-    stories.actions.edit(one, "harm", {"affected": 3, "exposed": 70}, 1, False, actor=cast.nurse)
+    edit_actions.edit(one, "harm", {"affected": 3, "exposed": 70}, 1, False, actor=cast.nurse)
     stories.opened(cast, 3, one)
     page = browser(app, cast.member).get(f"/incidents/{one.uid}").text
     assert "under five" in page and ">70<" in page

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from cop.incidents import (
-    actions,
     clock_queries,
+    edit_actions,
     home,
     home_queries,
     watch_actions,
@@ -48,7 +48,9 @@ def test_a_grave_report_proposes_to_hold_what_runs_and_stops_nothing(grave):
     entry = db.session.scalars(select(Entry).where(Entry.verb == "hold_proposed")).one()
     told = {db.session.get(Member, letter.to).name for letter in watch_notices.tell_holds(entry)}
     assert told == {"Rosa", "Rita"}
-    actions.edit(one, "harm", {"harm": 5}, 1, False, actor=db.session.get(Member, one.reporter.member_id))
+    edit_actions.edit(
+        one, "harm", {"harm": 5}, 1, False, actor=db.session.get(Member, one.reporter.member_id)
+    )
     assert len(db.session.scalars(select(Hold)).all()) == 1
 
 
@@ -97,7 +99,7 @@ def test_a_lesser_harm_proposes_nothing(cast):
 
 def failed(cast, who=None):
     one = stories.report(cast, who)
-    actions.edit(one, "event", {"failure": "false_negative"}, 1, False, actor=who or cast.nurse)
+    edit_actions.edit(one, "event", {"failure": "false_negative"}, 1, False, actor=who or cast.nurse)
     return one
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from cop.alerts import actions as alert_actions
 from cop.alerts.actions import Warned
-from cop.incidents import actions, answer_actions, ladder_actions, lesson_actions
+from cop.incidents import actions, answer_actions, edit_actions, ladder_actions, lesson_actions
 from cop.incidents.actions import Told
 from cop.incidents.fields import EVENT, HARM
 from cop.incidents.models import Incident
@@ -54,12 +54,12 @@ def _report(
     product = f"Tool {label}" if named is None else town.hide(f"product{label}", *named)
     one = actions.report(Told("near_miss", product, "It went wrong.", 1), actor=reader)
     where = {"country": "SG", "role": "nurse", "facility": "district"}
-    actions.edit(one, "circumstances", where, one.version, False, actor=reader)
-    actions.edit(one, "event", marks(*EVENT.prose), one.version, False, actor=reader)
-    actions.edit(one, "harm", marks(*HARM.prose), one.version, False, actor=reader)
+    edit_actions.edit(one, "circumstances", where, one.version, False, actor=reader)
+    edit_actions.edit(one, "event", marks(*EVENT.prose), one.version, False, actor=reader)
+    edit_actions.edit(one, "harm", marks(*HARM.prose), one.version, False, actor=reader)
     done = marks("containment", "safety_reference", "root_cause")
     done["authority_reference"] = town.hide(f"reference{label}", *whole)
-    actions.take_action(one, done, one.version, False, actor=officer)
+    edit_actions.take_action(one, done, one.version, False, actor=officer)
     town.has("/incidents/<uid>", label, f"/incidents/{one.uid}")
     town.has("/incidents/<uid>/edit/<stage>", label, f"/incidents/{one.uid}/edit/event")
     return one
