@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
 from flask_babel import gettext, ngettext
 from sqlalchemy import select
 
@@ -50,6 +50,7 @@ def answer(member: Member, letter: Letter) -> Mail | None:
         link=url_for("posts.post", id=post.id, _external=True),
         why=state(chosen(member.id, thread.ref, ref("space", thread.space_id))),
         change=_choice(thread),
+        by_mail=bool(current_app.extensions["cop"].config.mail_replies),
     )
     return replace(
         mail, **_place(*first), answers=post.ref, stops=thread.ref, place=(space.slug, space.title)

@@ -20,7 +20,8 @@ class App:
     def __init__(self, person) -> None:
         factor_actions.begin_app(person, actor=person)
         self.secret = totp.unseal(queries.app_of(person).sealed, person)
-        self.codes = factor_actions.confirm_app(person, self.code(-1), actor=person)
+        with clock.at(clock.now()):  # the code is not to run out between being read and being typed
+            self.codes = factor_actions.confirm_app(person, self.code(-1), actor=person)
 
     def code(self, ahead: int = 0) -> str:
         """What it shows now, or so many half minutes ahead."""

@@ -54,30 +54,16 @@ def test_opening_the_link_changes_nothing_and_its_button_records(paper, client):
     assert records.events(ballot)[-1].hash in letter(subject="Receipt for your seat")
 
 
-def test_the_ledger_says_that_it_was_done_by_a_link(paper, client):
+def test_it_works_once_the_ledger_says_so_and_signed_in_one_changes_it(paper, client, app):
     ballot = opened()
-    client.post(path(letter()), data=AGREES)
-    said = (
-        db.select(Entry.verb, Entry.actor)
-        .where(Entry.subject == ballot.ref)
-        .order_by(Entry.id.desc())
-        .limit(2)
-    )
-    ana = seat_of(ballot, "Ana")[0]
-    assert [tuple(row) for row in db.session.execute(said)] == [
-        ("position_taken", ana.ref),
-        ("link_used", ana.ref),
-    ]
-
-
-def test_it_works_once_and_signed_in_one_changes_it(paper, client, app):
-    ballot = opened()
-    link = path(letter())
+    link, ana = path(letter()), seat_of(ballot, "Ana")[0]
     client.post(link, data=AGREES)
+    said = db.select(Entry.verb, Entry.actor).where(Entry.subject == ballot.ref).order_by(Entry.id.desc())
+    by_a_link = [("position_taken", ana.ref), ("link_used", ana.ref)]
+    assert [tuple(row) for row in db.session.execute(said.limit(2))] == by_a_link
     assert client.post(link, data={"stance": "stand_aside"}).status_code == 409
     assert "works once" in client.get(link).text
     assert (stands(ballot).stance, ballot.last_seq) == ("endorse", 1)
-    ana = seat_of(ballot, "Ana")[0]
     assert sign_in(app.test_client(), ana).get(link).location.endswith("/statements/logs/ballots/1")
     actions.take_position(ballot, Stance.STAND_ASIDE, {}, actor=ana)
     assert stands(ballot).stance == "stand_aside"

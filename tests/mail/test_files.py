@@ -16,6 +16,8 @@ from tests.mail import enclosing
 from tests.mail.test_replies import letters
 from tests.people import officer, sign_in
 
+pytestmark = pytest.mark.sqlite
+
 
 def take(talk, raw: bytes, to: str) -> Inbound:
     arriving.deliver(raw, [to])

@@ -35,7 +35,9 @@ def test_an_answer_by_mail_is_the_post_one_types(talk):
     typed = text.write(words)
     assert (said.author_id, said.source, said.html) == (talk.bob.id, typed.source, typed.html)
     assert (said.parent_seq, said.language, said.group_key) == (None, "en", "professionals")
-    assert letters("alice@example.org")[-1].subject.startswith("Answer in")
+    letter = letters("alice@example.org")[-1]
+    assert letter.subject.startswith("Answer in")
+    assert "answer with one word: mute" in letter.text
 
 
 def test_an_answer_to_an_answer_stands_under_it(talk):
