@@ -17,6 +17,7 @@ from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import g, url_for
 from flask_babel import gettext as _
 
 from cop.delivery import light_html, tokens
@@ -93,13 +94,22 @@ def _answers(config: Any, reader: Reader, mail: Mail, now: datetime) -> str:
 def _fill(made: EmailMessage, mail: Mail, reader: Reader, answers: str) -> None:
     by_mail = answers and not mail.event
     above = _("Please write your answer above this line")
-    text = f"##- {above} {CUT}\n\n{mail.text}" if by_mail else mail.text
+    said = mail.text if mail.stops else _with_reason(mail.text)
+    text = f"##- {above} {CUT}\n\n{said}" if by_mail else said
     made.set_content(text, cte="quoted-printable")
     made.add_alternative(light_html.page(text, reader.language), subtype="html", cte="quoted-printable")
     if mail.event and answers:
         event = mail.event(answers)
         method = "CANCEL" if b"METHOD:CANCEL" in event else "REQUEST"
         made.add_alternative(event.decode(), subtype="calendar", params={"method": method}, cte="base64")
+
+
+def _with_reason(text: str) -> str:
+    """What one cannot stop says why it comes, and where one chooses the rest; to who is no member, its words suffice."""
+    if not getattr(g._login_user, "is_member", False):
+        return text
+    why = _("This comes to every member whom it concerns, whatever else you chose. Which other letters come:")
+    return f"{text.rstrip()}\n\n{light_html.FOOT}\n{why}\n{url_for('letters.letters', _external=True)}\n"
 
 
 def return_path(config: Any, reader: Reader, now: datetime) -> str:
