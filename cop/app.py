@@ -32,6 +32,7 @@ from cop.meetings.feature import feature as meetings
 from cop.members import sessions
 from cop.members.feature import feature as members
 from cop.moderation.feature import feature as moderation
+from cop.oversight.feature import feature as oversight
 from cop.panels.feature import feature as panels
 from cop.pilots.feature import feature as pilots
 from cop.polls.feature import feature as polls
@@ -68,6 +69,7 @@ FEATURES: tuple[Feature, ...] = (
     statements,
     pilots,
     panels,
+    oversight,
     calls,
     incidents,
     alerts,

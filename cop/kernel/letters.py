@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
-from flask import current_app, g, render_template
+from flask import current_app, g, render_template, request
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class ByLink:
 def link_to(about: str) -> str:
     """For the letter being written: where its reader does, without signing in, what ``about`` (a ref) asks for."""
     return str(current_app.extensions["cop"].hooks["link_to"](about, g._login_user))
+
+
+def outside(address: str) -> str:
+    """An address of ours as a letter gives it, with the host."""
+    return urljoin(request.url_root, address)
 
 
 def write(template: str, subject: str, **context: Any) -> Mail:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.ledger import Entry
-from cop.kernel.letters import Letter, Mail, write
+from cop.kernel.letters import Letter, Mail, outside, write
 from cop.kernel.refs import resolve, split
 from cop.members.models import Member
 from cop.members.people_queries import regulators
@@ -83,4 +83,4 @@ def letter(member: Member, letter: Letter) -> Mail | None:
     if found is None:
         return None
     says = _(SAYS[letter.about["says"]])
-    return write("panel", found.title, about=found.title, says=says, link=found.address)
+    return write("panel", found.title, about=found.title, says=says, link=outside(found.address))

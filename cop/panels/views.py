@@ -19,6 +19,7 @@ from cop.pilots import reading
 from cop.pilots import views as pilot_views
 from cop.pilots.models import PilotCountry
 from cop.pilots.stage_forms import seen_version, show_theirs
+from cop.pilots.views import form_under
 
 pages = Pages("panels", "/panels")
 
@@ -57,7 +58,7 @@ def convene(convening: Convening) -> Any:
     if found:
         show_theirs(form, [(form.due.label.text, words.short_day(found.due))])
     says = [_("Reviewers of several disciplines look at the dossier for your country and advise you.")]
-    return done or _form_page(form, _("Panel of reviewers"), crumbs(track, found), says=says)
+    return done or form_under(form, _("Panel of reviewers"), crumbs(track, found), says=says)
 
 
 def _panel_form(panel: Panel | None) -> forms.PanelForm:
@@ -86,7 +87,7 @@ def name_reviewer(panel: Panel) -> Any:
 
     says = [_("They are asked by mail, and see the review once they have declared their interests.")]
     done = submit(form, act, lambda _done: shown.address(panel))
-    return done or _form_page(form, _("Name a reviewer"), crumbs(panel.track, panel), _("Ask"), says=says)
+    return done or form_under(form, _("Name a reviewer"), crumbs(panel.track, panel), _("Ask"), says=says)
 
 
 @pages.form("/reviews/<int:id>/answer", permits.may_answer, queries.review)
@@ -105,7 +106,7 @@ def answer(review: PanelReview) -> Any:
     says.append(_("The country's regulators and the other reviewers read what you declare and conclude."))
     after = reading.address(panel.track) if form.takes.data == "no" else shown.address(panel)
     done = submit(form, act, lambda _done: after)
-    return done or _form_page(form, _("You are asked to review"), crumbs(panel.track, panel), says=says)
+    return done or form_under(form, _("You are asked to review"), crumbs(panel.track, panel), says=says)
 
 
 @pages.form("/reviews/<int:id>/write", permits.may_review, queries.review)
@@ -133,10 +134,6 @@ def drop(review: PanelReview) -> Any:
         lambda _done: shown.address(review.panel),
     )
     says = [review.member.name, _("They read the review no more.")]
-    return done or _form_page(
+    return done or form_under(
         form, _("Take the reviewer off"), crumbs(review.track, review.panel), _("Take off"), says=says
     )
-
-
-def _form_page(form: Any, title: str, crumbs: Any, act: str = "", **more: Any) -> str:
-    return page("pilots/form.html", form=form, title=title, crumbs=crumbs, act=act or _("Save"), **more)

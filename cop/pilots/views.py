@@ -159,7 +159,12 @@ def edit(editing: Editing) -> Any:
 
 def form_page(form: Any, title: str, pilot: Pilot | None, act: str = "", **more: Any) -> str:
     """A page that is one form. ``says``: what to know before; ``remove``: where the row can be removed."""
-    return page("one_form.html", form=form, title=title, crumbs=crumbs(pilot), act=act or _("Save"), **more)
+    return form_under(form, title, crumbs(pilot), act, **more)
+
+
+def form_under(form: Any, title: str, way: list[tuple[str, str]], act: str = "", **more: Any) -> str:
+    """The same below any ``way``: crumbs as (label, address)."""
+    return page("one_form.html", form=form, title=title, crumbs=way, act=act or _("Save"), **more)
 
 
 def _own(editing: Editing) -> dict[str, Any]:
