@@ -54,6 +54,8 @@ from cop.moderation import actions as moderation
 from cop.moderation import subjects
 from cop.moderation.models import Case
 from cop.moderation.rules import Reason, Ruling
+from cop.oversight import queries as queries_of_audits
+from cop.oversight.models import Audit
 from cop.panels.models import PanelReview
 from cop.pilots import parts_actions
 from cop.pilots.models import Pilot
@@ -68,6 +70,7 @@ from cop.spaces.group_rules import Joining
 from cop.spaces.queries import by_slug
 from cop.statements import actions, queries
 from cop.statements.models import Statement
+from tests.oversight import stories as oversight
 from tests.calls.story import written as call_written
 
 CONSULTED = "/statements/validation-on-local-data-before-a-tool-is-put-to-use"
@@ -225,6 +228,15 @@ FORMS = (
     ("regulator2", "/panels/{pilot}/in/XL/convene"),
     ("regulator2", "/panels/{pilot}/in/XL/name"),
     ("advocate", "/panels/reviews/{asked}/answer"),
+    ("developer", "/oversight/{pilot}/in/XA/sites/1/checklist"),
+    ("developer", "/oversight/{pilot}/in/XA/sites/1/contact"),
+    ("orders", "/oversight/{scaled}/in/SG/audits/new"),
+    ("asked_to_audit", "/oversight/audits/{ordered}/answer"),
+    ("audits", "/oversight/audits/{audited}/findings/new"),
+    ("audits", "/oversight/audits/{audited}/report"),
+    ("answers", "/oversight/findings/{finding}/respond"),
+    ("orders", "/oversight/findings/{finding}/close"),
+    ("regulator", "/oversight/periods/XA"),
     ("clinician", "/panels/reviews/{reviewed}/write"),
     ("regulator", "/calls/new"),
     *(
@@ -266,6 +278,7 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "calls.withdraw_proposal",
     "incidents.agree",
     "incidents.open_again",
+    "oversight.publish",
     "panels.drop",
     "pilots.activate",
     "pilots.complete_pilot",
@@ -306,6 +319,7 @@ def furnish() -> dict[str, object]:
         **_sitting(cast["secretariat"]),
         **_ballots(cast["institution"]),
         **_pilots(cast["developer"]),
+        **_audits(),
         **_calls(cast),
         "amended": _amended(cast["clinician"], cast["secretariat"]),
         **reports,
@@ -445,6 +459,27 @@ def _pilots(lead: Member) -> dict[str, object]:
     return {"pilot": pilot.uid, "draft": draft.uid, "metric": metric.id, "reviewed": reviewed, "asked": asked}
 
 
+def _audits() -> dict[str, object]:
+    """Of a product in wide use: an audit with a finding, the next under way, and one that somebody is asked for."""
+    cast = oversight.Cast()
+    first = oversight.accepted(cast)
+    finding = oversight.found(cast, first)
+    oversight.reported(cast, first)
+    second = oversight.accepted(cast, oversight.ordered(cast, queries_of_audits.clock_of(first.track)))
+    same = {key: getattr(second, key) for key in ("track_id", "title", "due", "named_by_id", "named_at")}
+    asked = Audit(**same, auditor_id=cast.nurse.id)
+    with transaction():
+        db.session.add(asked)
+    return {
+        "scaled": first.track.pilot.uid,
+        "audited": second.id,
+        "ordered": asked.id,
+        "finding": finding.id,
+        "orders": cast.regulator.id,
+        "audits": cast.auditor.id,
+        "answers": cast.lead.id,
+        "asked_to_audit": cast.nurse.id,
+    }
 def _calls(cast) -> dict[str, object]:
     """One that is written, one that is open and answered, and the demonstration's, whose proposals are judged."""
     regulator = cast["regulator"]

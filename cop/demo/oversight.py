@@ -1,12 +1,14 @@
-"""What watches over the running pilot: reviewers of several disciplines whom Kalinda asked."""
+"""What watches over the running pilot: reviewers whom Kalinda asked, and what Arunia's sites vouch for."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from cop.demo.people import Cast
-from cop.demo.pilots import KALINDA
+from cop.demo.pilots import ARUNIA, KALINDA
 from cop.kernel import clock
+from cop.oversight import site_actions
+from cop.oversight.rules import DUTIES, Signed
 from cop.panels import actions, review_actions
 from cop.panels.models import PanelReview
 from cop.panels.rules import Settings, Written
@@ -30,6 +32,16 @@ def tell(cast: Cast, pilot: Pilot, now: datetime) -> None:
         actions.name_reviewer(panel, cast.personas["advocate"], "ethics", actor=regulator)
     with clock.at(now - timedelta(days=2)):
         _review(review)
+        _vouch(cast, pilot)
+
+
+def _vouch(cast: Cast, pilot: Pilot) -> None:
+    """One of Arunia's two sites has its checklist, and a nurse is not trained yet; the other has none."""
+    site = next(one for one in pilot.tracks if one.country == ARUNIA).sites[0]
+    answers = {key: {"stands": "yes", "note": ""} for key in DUTIES}
+    answers["training"] = {"stands": "no", "note": "One nurse of four is trained next week."}
+    signed = Signed(answers, "Medical officer in charge", clock.now().date())
+    site_actions.fill_checklist(site, signed, 0, actor=cast.personas["developer"])
 
 
 def _review(review: PanelReview) -> None:

@@ -19,7 +19,7 @@ feature = Feature(
     letters={"oversight": notices.letter},
     follows=(notices.follow,),
     due=(clockwork.watch,),
-    beside={"track": shown.about_track},
+    beside={"track": shown.about_track, "pilots": shown.about_pilots},
     owed={
         "audit": Owed(queries.audits_owed, home.audit),
         "audit_due": Owed(queries.orders_owed, home.order),

@@ -142,8 +142,10 @@ def audit(viewer: Any, id: int) -> Audit | None:
 
 
 def finding(viewer: Any, id: int) -> Finding | None:
+    """Nobody but its auditor reads one before the audit is reported."""
     found = db.session.get(Finding, id)
-    return found if found and audit(viewer, found.audit_id) else None
+    seen = audit(viewer, found.audit_id) if found else None
+    return found if seen and (seen.done_on or seen.auditor_id == viewer.id) else None
 
 
 def open_audit(track: PilotCountry) -> Audit | None:

@@ -42,6 +42,11 @@ def about_track(viewer: Any, track: PilotCountry) -> Iterator[Fact]:
         yield Fact(_("Each site has a deployer's checklist."), here, _("See the sites"))
 
 
+def about_pilots(_viewer: Any, _all: None) -> Iterator[Fact]:
+    """For the list of pilots."""
+    yield Fact(_("What came into wide use is audited."), url_for("oversight.index"), _("Audits that are due"))
+
+
 def _sites_fact(track: PilotCountry) -> Iterator[tuple[str, bool]]:
     """(sentence, late) while the pilot runs here."""
     if track.at not in RUNS or not track.sites:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import jsonify, request, url_for
+from flask import current_app, jsonify, request, url_for
 from flask_babel import gettext as _
 
 from cop.kernel import clock, refs, words
@@ -50,6 +50,7 @@ def index() -> str:
         chosen=wish.chosen(),
         here=lambda cursor: url_for("pilots.index", cursor=cursor, **wish.chosen()) if cursor else "",
         refusals=_refused(),
+        beside=current_app.extensions["cop"].beside("pilots", actor(), None),
     )
 
 

@@ -63,7 +63,7 @@ def town(house: Flask) -> Community:
             community.people_of, community.sessions_of, community.identities_of,
             community.spaces_of, community.accounts_of,
             work.discussions, work.flags, work.meetings, texts.statements, trials.pilots, oversight.panels,
-            reports.incidents, matching.calls,
+            oversight.checklists, oversight.audits, reports.incidents, matching.calls,
             own_data.privacy, own_data.mail, _letters,
         ):  # fmt: skip
             part(town)

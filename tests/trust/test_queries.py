@@ -35,6 +35,8 @@ PAGES = (
     "/date-polls/",
     "/calendar/",
     "/statements/",
+    "/oversight/",
+    "/oversight/periods/",
     "/pilots/",
     "/calls/",
     "/incidents/",
