@@ -70,8 +70,8 @@ from cop.spaces.group_rules import Joining
 from cop.spaces.queries import by_slug
 from cop.statements import actions, queries
 from cop.statements.models import Statement
-from tests.oversight import stories as oversight
 from tests.calls.story import written as call_written
+from tests.oversight import stories as oversight
 
 CONSULTED = "/statements/validation-on-local-data-before-a-tool-is-put-to-use"
 BALLOTED = "/statements/learning-from-adverse-events-of-generative-ai"
@@ -480,6 +480,8 @@ def _audits() -> dict[str, object]:
         "answers": cast.lead.id,
         "asked_to_audit": cast.nurse.id,
     }
+
+
 def _calls(cast) -> dict[str, object]:
     """One that is written, one that is open and answered, and the demonstration's, whose proposals are judged."""
     regulator = cast["regulator"]
