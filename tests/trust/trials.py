@@ -46,6 +46,9 @@ def _written(town: Community, cast, label: str, title: str, seers: dict[Seen, se
     pilot = stories.draft(cast, ("SG",), title)
     marks = _marks(town, label, seers)
     stories.fill(cast, pilot, marks)
+    site = stories.track(pilot).sites[0]
+    named = {key: town.hide(f"{label}site{key}", *seers[Seen.MEMBERS]) for key in ("name", "lead")}
+    parts_actions.change_site(site, named, site.version, actor=cast.lead)
     return pilot
 
 
@@ -61,7 +64,8 @@ def _public(town: Community, cast) -> None:
     parts_actions.add_condition(stories.track(pilot), "Double reading", None, True, actor=cast.regulator)
     track_actions.decide(stories.track(pilot), stories.ruling(State.CONDITIONAL), actor=cast.regulator)
     condition = stories.track(pilot).conditions[0]
-    parts_actions.offer_evidence(condition, "Protocol 2", condition.version, actor=cast.lead)
+    evidence = town.hide("offered", *CONCERNED)
+    parts_actions.offer_evidence(condition, evidence, condition.version, actor=cast.lead)
     parts_actions.confirm_met(condition, stories.today(), actor=cast.regulator)
     track_actions.activate(stories.track(pilot), actor=cast.lead)
     track_actions.report(pilot, actor=cast.lead)
