@@ -5,8 +5,8 @@ from alembic import op
 
 import cop.kernel.db
 
-revision = "0049"
-down_revision = "0048"
+revision = "0051"
+down_revision = "0050"
 
 
 def upgrade() -> None:
