@@ -5,6 +5,7 @@
 ``python -m bench import --rows 20000`` a list of so many people from its upload to the last invitation,
 ``python -m bench thread --posts 100000`` one thread of so many posts beside one of a single page,
 ``python -m bench directory --members 100000`` every way of looking for people among so many,
+``python -m bench pilots --pilots 50000`` every page of a registry of so many pilots and ten times as many readings,
 ``python -m bench meetings --invitees 5000`` a meeting of so many from its invitations to its cancellation,
 ``python -m bench letters --members 50000`` a notice to so many from the request to the last letter,
 ``python -m bench killed --kills 50`` so many workers killed between sending a letter and marking it,
@@ -33,6 +34,7 @@ from bench import (
     long_thread,
     measure,
     meetings,
+    registry,
     report,
 )
 from bench.scale import SCALES
@@ -44,6 +46,7 @@ PARTS = {
     "directory": directory.main,
     "thread": long_thread.main,
     "meetings": meetings.main,
+    "pilots": registry.main,
     "letters": letters.main,
     "killed": killed.main,
     "incidents": incidents.main,

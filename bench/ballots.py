@@ -60,14 +60,14 @@ class Course:
         yield
         self.seconds[name] = (time.perf_counter() - begun) / times
 
-    def page(self, name: str, client: FlaskClient, path: str) -> None:
+    def page(self, name: str, client: FlaskClient, path: str, repeats: int = REPEATS) -> None:
         """The warm page, as a browser asks for it."""
         another = f"{path}{'&' if '?' in path else '?'}anew"
         _got(client, path)
         with inside.statements(self.app) as sql:
             sent = _got(client, f"{another}=0")
-        with self.step(f"page: {name}", REPEATS):
-            for number in range(1, REPEATS + 1):
+        with self.step(f"page: {name}", repeats):
+            for number in range(1, repeats + 1):
                 _got(client, f"{another}={number}")  # another address, so that no kept page answers
         self.notes[f"page: {name}"] = f"{len(sql)} SQL, {len(sent) / 1000:.1f} kB sent"
 

@@ -171,7 +171,8 @@ SAFETY = {
     "within seven days. The tool is off whenever its self-test of the morning fails.",
     "stop_rules": "Stop if 3 of any 50 people with confirmed tuberculosis were not marked, or if readings come later "
     "than 7 days twice in a month.",
-    "impact": "Privacy and equity assessment IA-0042, reviewed by the invented Mekara Institute for Public Audit.",
+    "impact": "Privacy and equity assessment IA-0042.",
+    "impact_auditor": "The invented Mekara Institute for Public Audit",
 }
 DATA = {
     "data_categories": "Chest films, age band, sex and result of the sputum test, under a number that only the site "

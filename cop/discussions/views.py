@@ -21,7 +21,7 @@ from cop.discussions import (
 from cop.discussions.forms import ThreadForm
 from cop.discussions.models import Thread
 from cop.discussions.rules import KIND_WORDS, Kind
-from cop.kernel import clock
+from cop.kernel import addresses, clock, refs
 from cop.kernel.permits import public
 from cop.kernel.web import Pages, actor, page, submit, to
 from cop.spaces import permits as space_permits
@@ -94,7 +94,8 @@ def read(space: Space) -> Any:
 
 @pages.form("/<slug>/new", permits.may_start, by_slug)
 def new(space: Space) -> Any:
-    form = aside.begun(ThreadForm, space.ref, kind=request.args.get("kind", Kind.discussion.value))
+    kind = request.args.get("kind", Kind.discussion.value)
+    form = aside.begun(ThreadForm, space.ref, kind=kind, text=_about())
     form.offer(queries.tags())
     form.fit(actor())
     form.offer_rules()
@@ -112,6 +113,12 @@ def new(space: Space) -> Any:
     if aside.wanted():
         return aside.done(form, unsaid, space.id) or _new(space, form)
     return submit(form, act, lambda made: queries.address(made, space.slug)) or _new(space, form)
+
+
+def _about() -> str:
+    """The address of what the thread is begun about, as the first line of its text, where it is tied; "" of nothing."""
+    about = addresses.ref_at(request.args.get("about", ""), actor())
+    return f"{refs.resolve([about], actor())[about].address}\n\n" if about else ""
 
 
 def _new(space: Space, form: ThreadForm) -> str:

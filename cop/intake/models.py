@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cop.intake.limits import BATCH
+
 
 class Course(Enum):
     """How far a job is. Rows are ``tried`` until an officer confirms; what runs, runs in the worker."""
@@ -27,11 +29,12 @@ def course() -> CheckConstraint:
 class Job:
     """A list that somebody brought. ``heads`` name its columns, ``taken`` is the last row dealt with.
 
-    Its rows are kept as ``row_model``; ``task`` is the outbox kind of its batches.
+    Its rows are kept as ``row_model``; ``task`` is the outbox kind of its batches, of so many rows each.
     """
 
     row_model: ClassVar[Any]
     task: ClassVar[str]
+    batch: ClassVar[int] = BATCH
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     read_as: Mapped[str]

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from cop.intake.limits import BATCH
 from cop.intake.lists import Row
 from cop.intake.models import Job
 from cop.kernel import paging
@@ -31,7 +30,8 @@ def next_rows(job: Job) -> list[Row]:
     rows = job.row_model
     waiting = _kept(job, "row", "cells").where(rows.flawed.is_(False), rows.row > job.taken)
     return [
-        Row(number, cells) for number, cells in db.session.execute(waiting.order_by(rows.row).limit(BATCH))
+        Row(number, cells)
+        for number, cells in db.session.execute(waiting.order_by(rows.row).limit(job.batch))
     ]
 
 

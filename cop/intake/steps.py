@@ -13,7 +13,6 @@ from typing import Any
 from sqlalchemy import delete, insert, update
 
 from cop.intake.checking import Checked
-from cop.intake.limits import BATCH
 from cop.intake.lists import Row
 from cop.intake.models import Course, Job
 from cop.kernel import outbox
@@ -75,7 +74,7 @@ def dealt_with(job: Job, rows: Sequence[Row], flawed: Iterable[Checked], now: da
         db.session.execute(update(job.row_model).where(here).values(_flaws(one)))
         job.flawed += 1
     job.taken = rows[-1].number if rows else job.taken
-    through = len(rows) < BATCH
+    through = len(rows) < job.batch
     if through:
         job.state, job.ended_at = Course.done.value, now
     else:

@@ -21,7 +21,7 @@ def as_written(cell: str) -> str:
 
 
 def _computes(cell: str) -> bool:
-    return cell.lstrip("'").lstrip(" \n").startswith(BEGINS_A_FORMULA)
+    return bool(cell) and cell.lstrip("'").lstrip(" \n").startswith(BEGINS_A_FORMULA)
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:

@@ -110,7 +110,12 @@ SAFETY = Stage(
             "impact",
             N_("Impact assessment"),
             PROSE,
-            hint=N_("Reference and independent auditor. Needed to start where a country's class is C or D."),
+            hint=N_("Its reference. Needed to start where a country's class is C or D."),
+        ),
+        Field(
+            "impact_auditor",
+            N_("Independent auditor of the impact assessment"),
+            hint=N_("Needed to start where a country's class is C or D."),
         ),
     ),
     Until.ACTIVE,
@@ -120,7 +125,7 @@ RUNNING = Stage(
     N_("While it runs"),
     (
         Field("secondary_ids", N_("Other registries"), PROSE, hint=N_("Registry and number; one a line.")),
-        Field("actual_start", N_("Actual start"), DATE),
+        Field("actual_start", N_("Actual start"), DATE, C),
         Field("actual_end", N_("Actual end"), DATE, C),
         Field("environment", N_("Environmental cost of running it, where known"), PROSE),
     ),

@@ -93,7 +93,11 @@ def to_start(track: PilotCountry, today: date) -> Lacks:
         lacks.team, N_("a number in the stop rules"), stop_rules and not any(c.isdigit() for c in stop_rules)
     )
     _add(lacks.team, N_("an ethics review that is valid today"), not _ethics_hold(track.answers, today))
-    _add(lacks.team, N_("an impact assessment, since the class is C or D"), _impact_missing(track))
+    _add(
+        lacks.team,
+        N_("an impact assessment with its independent auditor, since the class is C or D"),
+        _impact_missing(track),
+    )
     _add(lacks.team, N_("a site"), not track.sites)
     unmet = any(c.start and c.met_on is None for c in track.conditions)
     _add(lacks.regulator, N_("the confirmation that each condition for the start is met"), unmet)
@@ -114,7 +118,10 @@ def _ethics_hold(answers: Mapping[str, Any], today: date) -> bool:
 
 
 def _impact_missing(track: PilotCountry) -> bool:
-    return track.answers.get("amdd_class") in ("C", "D") and not track.pilot.answers.get("impact")
+    have = track.pilot.answers
+    return track.answers.get("amdd_class") in ("C", "D") and not (
+        have.get("impact") and have.get("impact_auditor")
+    )
 
 
 def to_complete(pilot: Pilot) -> Lacks:

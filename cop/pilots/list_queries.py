@@ -58,9 +58,12 @@ def _track(viewer: Any, wish: Wish) -> Any:
 
 def languages_listed(viewer: Any) -> list[str]:
     """Languages in which any pilot seen was tested."""
-    seen = select(Facet.value).distinct().join(Pilot, Pilot.id == Facet.pilot_id)
-    seen = seen.where(Facet.kind == Kind.LANGUAGE.value, visible_to(viewer))
-    return list(db.session.scalars(seen.order_by(Facet.value).limit(200)))
+    told = select(Facet.value).where(Facet.kind == Kind.LANGUAGE.value).distinct().subquery()
+    seen = select(Facet.id).join(Pilot, Pilot.id == Facet.pilot_id)
+    seen = seen.where(Facet.kind == Kind.LANGUAGE.value, Facet.value == told.c.value, visible_to(viewer))
+    return list(
+        db.session.scalars(select(told.c.value).where(exists(seen)).order_by(told.c.value).limit(200))
+    )
 
 
 def by_country(viewer: Any) -> Sequence[Any]:
@@ -87,12 +90,10 @@ def states_of(viewer: Any, ids: Iterable[int]) -> dict[int, list[tuple[str, Stat
 
 def countries_listed(viewer: Any) -> list[str]:
     """Countries in which the viewer sees any pilot."""
-    seen = select(PilotCountry.country).distinct().join(PilotCountry.pilot)
-    return list(
-        db.session.scalars(
-            seen.where(visible_to(viewer), tracks_visible_to(viewer)).order_by(PilotCountry.country)
-        )
-    )
+    asked = select(PilotCountry.country).distinct().subquery()
+    seen = select(PilotCountry.id).join(PilotCountry.pilot).where(PilotCountry.country == asked.c.country)
+    seen = seen.where(visible_to(viewer), tracks_visible_to(viewer))
+    return list(db.session.scalars(select(asked.c.country).where(exists(seen)).order_by(asked.c.country)))
 
 
 def refusals() -> list[tuple[str, str, int]]:

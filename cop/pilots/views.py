@@ -30,6 +30,7 @@ from cop.pilots.models import Pilot
 from cop.pilots.queries import Editing
 from cop.pilots.rules import STATE_WORDS, State
 from cop.pilots.samd import CATEGORIES
+from cop.spaces import queries as spaces
 
 pages = Pages("pilots", "/pilots")
 SHOWN_STATES = [state for state in State if state is not State.DRAFT]
@@ -129,6 +130,12 @@ def pilot(pilot: Pilot) -> str:
         may_be_named=pilot.refused_at and not pilot.public_at and permits.may_be_named(viewer, pilot),
         **reading.of_pilot(viewer, pilot, today),
     )
+
+
+@pages.get("/<uid>/lesson", permits.may_register, queries.pilot)
+def lesson(pilot: Pilot) -> str:
+    """Where a thread about what was learned can begin."""
+    return page("pilots/lesson.html", pilot=pilot, crumbs=crumbs(pilot), spaces=spaces.all_visible(actor()))
 
 
 @pages.get("/<uid>.json", permits.may_browse, queries.pilot)

@@ -12,7 +12,7 @@ from cop.admission import import_actions, import_queries, importing, spellings
 from cop.admission.import_models import Import, ImportRow
 from cop.admission.import_rules import Reading, Sending
 from cop.admission.models import Invitation
-from cop.intake import lists, queries, steps
+from cop.intake import lists, queries
 from cop.intake.checking import Checked
 from cop.intake.lists import Row
 from cop.intake.models import Course
@@ -43,8 +43,9 @@ def work() -> None:
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
-    for module in (import_actions, import_queries, queries, steps):
-        monkeypatch.setattr(module, "BATCH", 4)
+    monkeypatch.setattr(Import, "batch", 4)
+    monkeypatch.setattr(import_queries, "BATCH", 4)
+    monkeypatch.setattr(import_actions, "BATCH", 4)
 
 
 def brought(by, rows) -> Import:

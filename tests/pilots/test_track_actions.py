@@ -325,7 +325,7 @@ def test_a_start_needs_numbers_in_the_stop_rules_and_an_assessment_for_the_highe
         track_actions.activate(stories.track(pilot), actor=cast.lead)
     assert refused.value.values["team"] == [
         "a number in the stop rules",
-        "an impact assessment, since the class is C or D",
+        "an impact assessment with its independent auditor, since the class is C or D",
     ]
 
 

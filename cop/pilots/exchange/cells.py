@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from cop.intake.checking import WHOLE_ROW, Problem
@@ -22,7 +22,10 @@ MOST_ROWS = 500  # of a small table
 
 @dataclass(frozen=True)
 class Plan:
-    """``columns``: where each named column stands; ``codes``: the countries there are; ``today`` in UTC."""
+    """``columns``: where each named column stands; ``codes``: the countries there are; ``today`` in UTC.
+
+    ``unknown`` are names of columns under which nothing is kept, ``of_countries`` those that begin with a code.
+    """
 
     columns: Mapping[str, int]
     width: int
@@ -33,6 +36,14 @@ class Plan:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    @cached_property
+    def unknown(self) -> list[str]:
+        return [name for name in self.columns if not flat.is_known(name)]
+
+    @cached_property
+    def of_countries(self) -> list[str]:
+        return [name for name in self.columns if name[2:3] == "."]
 
 
 class Reader:
@@ -55,7 +66,8 @@ class Reader:
 
     def said(self, name: str) -> str:
         column = self.plan.columns.get(name, WHOLE_ROW)
-        return as_written(self.row.cells[column]).strip() if 0 <= column < len(self.row.cells) else ""
+        cell = self.row.cells[column] if 0 <= column < len(self.row.cells) else ""
+        return cell and as_written(cell).strip()
 
     def read(self, name: str, by: Callable[[str], Any], otherwise: Any = "") -> Any:
         """What the cell says, as ``by`` reads it; ``otherwise`` where it says nothing or nothing that can be read."""

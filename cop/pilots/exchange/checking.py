@@ -42,8 +42,8 @@ def read_row(row: Row, plan: Plan) -> Checked:
     reader = Reader(row, plan)
     if len(row.cells) > plan.width:
         reader.refuse("", N_("The row has more cells than the head: a separator stands where it should not."))
-    for name in plan.columns:
-        if not flat.is_known(name) and reader.said(name):
+    for name in plan.unknown:
+        if reader.said(name):
             reader.refuse(name, N_("Nothing is kept under this name. Rename the column, or empty it."))
     entry = _entry(reader)
     if not entry.answers.get("title"):
@@ -87,7 +87,7 @@ def _asked(reader: Reader) -> list[str]:
     """Countries that the row names, or of which any cell says something."""
     plan = reader.plan
     named = reader.read(flat.COUNTRIES, lambda said: _codes(said, plan), [])
-    told = {name[:2] for name in plan.columns if name[2:3] == "." and reader.said(name)}
+    told = {name[:2] for name in plan.of_countries if reader.said(name)}
     for code in sorted(told - plan.codes):
         reader.refuse(f"{code}.state", values.COUNTRIES)
     return sorted({*named, *(told & plan.codes)})

@@ -68,6 +68,7 @@ TRACK = (
     Cell("sites", ("sites",), ("facility", "province", "taking_part", "taking_part_under", "name", "lead")),
 )
 COUNTRIES = "countries"
+NO_TRACK = [""] * len(TRACK)
 
 
 KNOWN = {COUNTRIES, *(cell.name for cell in PILOT)}
@@ -89,8 +90,12 @@ def line(record: Mapping[str, Any], countries: Sequence[str]) -> list[str]:
     return [
         *(_cell(cell, record) for cell in PILOT),
         SEPARATOR.join(sorted(tracks)),
-        *(_cell(cell, tracks.get(code, {})) for code in countries for cell in TRACK),
+        *(said for code in countries for said in (_track(tracks[code]) if code in tracks else NO_TRACK)),
     ]
+
+
+def _track(track: Mapping[str, Any]) -> list[str]:
+    return [_cell(cell, track) for cell in TRACK]
 
 
 def _rows(value: Any) -> list[Mapping[str, Any]]:
@@ -116,8 +121,10 @@ def _said(value: Any) -> str:
     return str(value) if isinstance(value, str | int) else ""
 
 
-def table(parts: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+def table(parts: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows as the text of one cell; "" for none."""
+    if not rows:
+        return ""
     out = io.StringIO()
     made = ([_said(_at(row, part.split("."))) for part in parts] for row in rows)
     csv.writer(out, delimiter="|", lineterminator="\n").writerows(made)

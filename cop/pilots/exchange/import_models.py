@@ -31,6 +31,7 @@ class PilotImport(Job, Model):
     __table_args__ = (course(), among("mode", Mode), FOREVER)
     row_model = PilotImportRow
     task = "pilot_import"
+    batch = 25  # a pilot has many parts, and others wait to write
     mode: Mapped[str]
     made: Mapped[int] = mapped_column(default=0)
     by: Mapped[Member] = relationship()

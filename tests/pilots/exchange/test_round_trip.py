@@ -148,8 +148,7 @@ def test_drafts_take_the_dossier_and_leave_what_was_decided(app, given, officer)
 
 
 def test_a_killed_worker_takes_each_pilot_once(app, given, officer, monkeypatch):
-    for module in ("cop.intake.queries", "cop.intake.steps", "cop.pilots.exchange.import_queries"):
-        monkeypatch.setattr(f"{module}.BATCH", 2)
+    monkeypatch.setattr(PilotImport, "batch", 2)
     client, address = brought(app, officer, given.files["csv"], "pilots.csv", "recorded")
     client.post(f"{address}/begin")
     job = db.session.query(PilotImport).one()
