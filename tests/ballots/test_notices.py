@@ -8,7 +8,7 @@ from cop.ballots.models import Ballot
 from cop.ballots.objections import Disposition
 from cop.ballots.rules import ConsensusRule
 from cop.ballots.terms import Stance, Visibility
-from cop.delivery import letters
+from cop.delivery import queueing
 from cop.delivery.transport import SentMail
 from cop.kernel import clock, worker
 from cop.kernel.actions import transaction
@@ -156,6 +156,6 @@ def test_a_voided_seat_reads_why_and_keeps_proof(sent):
 
 
 def test_a_letter_to_thousands_is_put_in_batches(sent, monkeypatch):
-    monkeypatch.setattr(letters, "BATCH", 2)
+    monkeypatch.setattr(queueing, "BATCH", 2)
     opened()
     assert set(sent()) == {"ana", "bua", "chan"}
