@@ -174,8 +174,13 @@ def _byline(row: Any, look: Look) -> Html:
 def _role(row: Any, look: Look) -> Html:
     """Group and country of who is named; of others, whether the reader wrote it."""
     if row.author:
-        return ROLE(f"{row.group}, {words.country(row.country)}")
+        role = look.roles.get((row.group, row.country))
+        return role or look.roles.setdefault((row.group, row.country), _role_of(row))
     return ROLE(f"({look.said['you']})") if row.author_id == look.viewer_id else EMPTY
+
+
+def _role_of(row: Any) -> Html:
+    return ROLE(f"{row.group}, {words.country(row.country)}")
 
 
 def _answered(row: Any) -> str:

@@ -47,6 +47,16 @@ class Look:
         return self.seen is not None and row.seq > self.seen and row.author_id != self.viewer_id
 
     @cached_property
+    def frames(self) -> dict[tuple[bool, bool], str]:
+        """The acts below posts as they were put together once: see tree_acts."""
+        return {}
+
+    @cached_property
+    def roles(self) -> dict[tuple[str, str], Any]:
+        """Of each group and country that were met, what stands behind a name."""
+        return {}
+
+    @cached_property
     def said(self) -> dict[str, str]:
         """Words that come again with every post."""
         return {

@@ -16,10 +16,13 @@ class Html(str):
     __slots__ = ()
 
 
+SAFE = (Html, int)
+
+
 def part(template: str) -> Callable[..., Html]:
     """Makes a function that fills the places of ``template``, escaping every value that is not Html."""
     fill = template.format
-    return lambda *values: Html(fill(*[v if v.__class__ is Html else escape(str(v)) for v in values]))
+    return lambda *values: Html(fill(*[v if v.__class__ in SAFE else escape(str(v)) for v in values]))
 
 
 TREE = part('<div class="tree">{}</div>')
@@ -46,9 +49,7 @@ PRESS = part(
     '<input type="hidden" name="form_key" value="{}"><input type="hidden" name="seq" value="{}">'
     '<button class="button text" type="submit">{}</button></form></li>'
 )
-REACT = part(
-    '<li><button class="button text" form="react" name="{}" value="{}-{}" aria-pressed="{}">{}</button></li>'
-)
+REACT = part('<li><button form="react" name="{}" value="{}-{}" aria-pressed="{}">{}</button></li>')
 COUNT = part('<li class="meta">{}</li>')
 AWAY = part('<article class="post depth-0"><p class="meta">{}</p></article>')
 THERE = part(' <a href="{}{}" id="post-{}">{}</a>')
