@@ -108,7 +108,7 @@ def old_numbers(thread_id: int, page: int, was: int) -> dict[int, int]:
     """Of the posts of a page that came from the thread ``was``, the numbers they had there, by those they have now."""
     came = (PostMove.thread_id == was) & (Post.thread_id == thread_id) & Post.seq.between(*numbers_on(page))
     found = select(Post.seq, PostMove.seq).join(PostMove, PostMove.post_id == Post.id).where(came)
-    return dict(iter(db.session.execute(found).tuples()))
+    return {row[0]: row[1] for row in db.session.execute(found)}
 
 
 def standing(viewer: Any, id: int, **_address: Any) -> Any:

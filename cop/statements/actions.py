@@ -21,6 +21,7 @@ from cop.statements.holding import hold
 from cop.statements.models import Consultation, Editor, Statement
 from cop.statements.remarks import Answer, Comment
 from cop.statements.rules import Disposition, Move, State
+from cop.writing.composing import compose, note_links
 
 
 @action(permits.may_draft, lock="space")
@@ -143,7 +144,7 @@ def comment(
     clause = commenting.clause_of(revision, clause_key)
     proposed = text.normal(proposal)
     commenting.demand_amendment(clause, proposed)
-    written = text.write(words)
+    written = compose(words, actor, statement.space_id)
     if not written.source:
         raise Invalid(N_("The comment is empty. Write what you think of the text."), field="words")
     made = commenting.next_comment(statement, revision, clause)
@@ -153,6 +154,7 @@ def comment(
     made.personal, made.mandate_id = voices.spoken(actor, view, now)
     db.session.add(made)
     db.session.flush()
+    note_links(made.ref, written.refs, now)
     record("comment_made", made.ref, actor=actor, now=now, number=made.number)
     return made
 
@@ -166,6 +168,7 @@ def withdraw_comment(remark: Comment, *, actor: Member, now: datetime) -> None:
     _demand_weighed(remark)
     remark.statement.waiting -= remark.is_waiting
     remark.withdrawn_at = now
+    note_links(remark.ref, (), now)
     record("comment_withdrawn", remark.ref, actor=actor, now=now, number=remark.number)
 
 

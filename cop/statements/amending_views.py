@@ -25,6 +25,7 @@ from cop.statements.models import Clause, Revision
 from cop.statements.remarks import Comment
 from cop.statements.rules import REVISED, State, demand_revisable
 from cop.statements.views import pages
+from cop.writing.titled import titled
 
 
 @pages.get("/<address>/amendments/<int:number>", permits.may_read_work, reading.clause)
@@ -38,9 +39,13 @@ def amendments(found: reading.Opened) -> str:
         "statements/amendments.html",
         statement=statement,
         clause=clause,
-        said=[
-            saying.said(row, statement) | {"spans": changes[row.number], "against": against} for row in rows
-        ],
+        said=titled(
+            [
+                saying.said(row, statement) | {"spans": changes[row.number], "against": against}
+                for row in rows
+            ],
+            actor(),
+        ),
         meets=overlapping(changes),
         takes=permits.may_dispose(actor(), statement) and statement.stands in REVISED,
     )
@@ -65,7 +70,7 @@ def take_over(remark: Comment) -> Any:
     return done or page(
         "statements/take_over.html",
         statement=statement,
-        remark=saying.said(comment_queries.shown(remark), statement),
+        remark=titled([saying.said(comment_queries.shown(remark), statement)], actor())[0],
         clause=clause,
         change=_change(clause, remark),
         form=form,

@@ -25,6 +25,7 @@ from cop.statements.comparing import spans
 from cop.statements.models import Statement
 from cop.statements.reading import Opened
 from cop.statements.views import pages
+from cop.writing.titled import titled
 
 Row = dict[str, Any]
 MOST_WORDINGS = 20
@@ -53,7 +54,7 @@ def _work(statement: Statement, key: int) -> Row:
     return {
         "wordings": _changed(queries.wordings(statement, key))[:MOST_WORDINGS],
         "found": found,
-        "said": [saying.said(row, statement) for row in found.rows],
+        "said": titled([saying.said(row, statement) for row in found.rows], actor()),
     }
 
 

@@ -151,4 +151,4 @@ def resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
     for one in readable(ids, viewer):
         title = gettext("Comment %(number)s on %(title)s", number=one.number, title=one.statement.title)
         here = url_for("statements.remark", address=one.statement.address, number=one.number)
-        yield Resolved(one.ref, "comment", title, here)
+        yield Resolved(one.ref, "comment", title, here, within=one.statement.ref)

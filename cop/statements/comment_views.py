@@ -28,6 +28,7 @@ from cop.statements.remarks import Comment
 from cop.statements.replies import Reply
 from cop.statements.rules import COMMENTED, REVISED, WEIGHED, Disposition, State
 from cop.statements.views import pages
+from cop.writing.titled import titled
 
 
 @pages.form("/<address>/comment", permits.may_comment, reading.in_work)
@@ -75,7 +76,7 @@ def remarks(statement: Statement) -> str:
         "statements/comments.html",
         statement=statement,
         found=found,
-        said=[saying.said(row, statement) for row in found.rows],
+        said=titled([saying.said(row, statement) for row in found.rows], actor()),
         chosen=chosen,
         waiting=waiting,
         disposes=permits.may_dispose(actor(), statement),
@@ -115,12 +116,12 @@ def _shown(remark: Comment, form: forms.Dispose | None = None, reply_form: forms
     return page(
         "statements/remark.html",
         statement=statement,
-        remark=saying.said(comment_queries.shown(remark), statement),
+        remark=titled([saying.said(comment_queries.shown(remark), statement)], viewer)[0],
         earlier=[(saying.disposition(a.disposition), a) for a in comment_queries.answers(remark)[1:]],
         form=form if answered and permits.may_dispose(viewer, remark) else None,
         takes=permits.may_dispose(viewer, remark) and statement.stands in REVISED,
         found=found,
-        replies=[saying.replied(row, depth) for row, depth in nested(found.rows)],
+        replies=titled([saying.replied(row, depth) for row, depth in nested(found.rows)], viewer),
         reply_form=(reply_form or _reply_form(request.args.get("to", "")))
         if weighed and not remark.withdrawn_at
         else None,

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from cop.kernel import text
 from cop.kernel.actions import action
 from cop.kernel.db import db
 from cop.kernel.errors import N_, IllegalMove, Invalid, Missing
@@ -16,6 +15,7 @@ from cop.profiles import voices
 from cop.statements import permits, rules
 from cop.statements.remarks import Comment
 from cop.statements.replies import Reply
+from cop.writing.composing import compose, note_links
 
 
 @action(permits.may_reply, lock="remark")
@@ -36,7 +36,7 @@ def reply(
     _demand_open(remark)
     if to is not None and not _stands(remark, to):
         raise Missing(N_("The reply you answer was withdrawn or never was. Reply to the comment itself."))
-    written = text.write(words)
+    written = compose(words, actor, remark.statement.space_id)
     if not written.source:
         raise Invalid(N_("The reply is empty. Write what you think."), field="words")
     remark.replies += 1
@@ -46,6 +46,7 @@ def reply(
     made.personal, made.mandate_id = voices.spoken(actor, view, now)
     db.session.add(made)
     db.session.flush()
+    note_links(made.ref, written.refs, now)
     record("comment_replied", made.ref, actor=actor, now=now, seq=made.seq)
     return made
 
@@ -70,4 +71,5 @@ def withdraw_reply(reply: Reply, *, actor: Member, now: datetime) -> None:
     if reply.statement.stands not in rules.WEIGHED:
         raise IllegalMove(N_("The text is decided, and what was said of it and answered stays as it is."))
     reply.withdrawn_at = now
+    note_links(reply.ref, (), now)
     record("reply_withdrawn", reply.ref, actor=actor, now=now, seq=reply.seq)

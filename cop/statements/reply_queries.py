@@ -63,4 +63,4 @@ def resolve(ids: list[int], viewer: Any) -> Iterable[Resolved]:
         if one := readable.get(row.comment_id):
             title = gettext("Reply to comment %(n)s on %(title)s", n=one.number, title=one.statement.title)
             here = url_for("statements.remark", address=one.statement.address, number=one.number)
-            yield Resolved(row.ref, "reply", title, f"{here}#reply-{row.seq}")
+            yield Resolved(row.ref, "reply", title, f"{here}#reply-{row.seq}", within=one.statement.ref)

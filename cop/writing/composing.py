@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -28,8 +28,13 @@ def compose(source: str, writer: Any, space_id: int, files: Iterable[int] | None
     return replace(tied, refs=tuple(dict.fromkeys([*tied.refs, *around])), files=attached)
 
 
-def note_links(source: str, targets: Iterable[str], now: datetime) -> None:
+def things(targets: Iterable[str]) -> list[str]:
+    """Of these refs, those of what is no person."""
+    return [ref for ref in targets if not ref.startswith(f"{ties.PERSON}:")]
+
+
+def note_links(source: str, targets: Collection[str], now: datetime) -> None:
     """In the caller's transaction: what the text known as ``source`` speaks of, and whom it names, is this alone."""
-    named = [ref for ref in targets if ref.startswith(f"{ties.PERSON}:")]
-    refs.relink(source, MENTIONS, named, now)
-    refs.relink(source, SPEAKS_OF, [ref for ref in targets if ref not in named and ref != source], now)
+    spoken_of = things(targets)
+    refs.relink(source, MENTIONS, [ref for ref in targets if ref not in spoken_of], now)
+    refs.relink(source, SPEAKS_OF, [ref for ref in spoken_of if ref != source], now)

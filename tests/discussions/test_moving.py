@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from cop.delivery import level_actions
 from cop.delivery.level_queries import chosen
 from cop.delivery.level_rules import Level
 from cop.discussions import actions, moving_actions, queries, reading_actions, reading_queries, rules
@@ -14,8 +15,10 @@ from cop.discussions.rules import Kind
 from cop.kernel import clock, refs
 from cop.kernel.db import db
 from cop.kernel.errors import Forbidden, IllegalMove
+from cop.members.models import Member
 from cop.spaces.models import Space
 from tests.discussions import story
+from tests.discussions.test_notices import sent
 from tests.people import member, officer, sign_in, space
 
 
@@ -303,3 +306,32 @@ def test_posts_of_a_moved_thread_are_found_by_its_new_readers_alone(talk):
     moving_actions.move_thread(talk, space("vault", "restricted"), actor=officer())
     assert queries.post(member("Eve"), 2) is None
     assert actions.permits.may_answer(member("Finn"), talk) is False
+
+
+def test_who_can_no_longer_read_a_thread_that_moved_hears_nothing_of_it(talk, client):
+    """Neither of what was written before and not sent yet, nor of what comes; no page says its title."""
+    chief, insider = officer(), member("Ines")
+    alice, bob = (
+        db.session.get_one(Member, id) for id in (talk.author_id, db.session.get(Post, 2).author_id)
+    )
+    vault = space("vault", "restricted", people=[insider])
+    level_actions.choose_level(vault, Level.WATCHING, actor=insider)
+    talk.title = "A canary of a title"
+    db.session.commit()
+    moving_actions.move_thread(talk, vault, actor=chief)  # letters of four answers wait
+    story.answer(chief, talk, f"Behind doors, @{bob.slug}.")
+    db.session.commit()
+    mails = sent()
+    assert "ines@example.org" in mails
+    assert not {"alice@example.org", "bob@example.org"} & set(mails)
+    sign_in(client, alice)
+    assert chosen(alice.id, talk.ref).level is Level.WATCHING
+    for page in (
+        "/",
+        "/account/letters",
+        "/discussions/across?show=watched",
+        "/search?q=canary",
+        "/discussions/",
+    ):
+        shown = client.get(page)
+        assert shown.status_code == 200 and "canary of" not in shown.text, page

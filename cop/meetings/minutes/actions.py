@@ -18,6 +18,7 @@ from cop.meetings.minutes.rules import Draft
 from cop.meetings.series import rules
 from cop.meetings.series.models import Occurrence
 from cop.spaces import speech
+from cop.writing.composing import compose, note_links, things
 
 
 @action(permits.may_write_minutes, lock="meeting")
@@ -32,7 +33,7 @@ def write_minutes(meeting: Occurrence, source: str, version: int, *, actor: Any,
     minutes.version += 1
     db.session.add(minutes)
     db.session.flush()
-    written = text.write(source)
+    written = compose(source, actor, meeting.series.space_id)
     revision = MinutesRevision(minutes_id=minutes.id, number=minutes.version, author_id=actor.id, at=now)
     revision.source, revision.html, revision.renderer = written.source, written.html, written.renderer
     db.session.add(revision)
@@ -76,5 +77,7 @@ def adopt_minutes(meeting: Occurrence, *, actor: Any, now: datetime) -> None:
     minutes = _minutes(meeting)
     minutes_rules.demand_adoptable(minutes.state, minutes.corrections_until, now)
     minutes.state, minutes.adopted_at = Draft.adopted.value, now
+    if said := minutes_queries.text_of(minutes):
+        note_links(meeting.ref, things(text.tied(said.html)), now)
     audience = meeting.series.space.audience
     record("minutes_adopted", meeting.ref, actor=actor, now=now, audience=audience, revision=minutes.version)

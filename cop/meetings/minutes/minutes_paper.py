@@ -17,6 +17,8 @@ from cop.meetings.minutes import queries as minutes_queries
 from cop.meetings.outcomes import queries as outcome_queries
 from cop.meetings.papers.packing import outward
 from cop.meetings.series.models import Occurrence
+from cop.members.models import Visitor
+from cop.writing.titled import read
 
 TASK = "meeting_minutes"
 
@@ -25,13 +27,14 @@ def html(meeting: Occurrence, for_member: bool) -> str:
     """The document in the language of the request and the meeting's own time; there are minutes."""
     minutes = minutes_queries.minutes(meeting)
     assert minutes is not None
+    text = minutes_queries.text_of(minutes)
     given = outcome_queries.actions_of(meeting, show.names_people(meeting)) if for_member else []
     return page(
         "meetings/minutes_paper.html",
         meeting=meeting,
         zone=meeting.series.zone,
         minutes=minutes,
-        text=minutes_queries.text_of(minutes),
+        text=read(text.html, Visitor()) if text else "",
         decisions=outcome_queries.decisions(meeting),
         given=given,
         speech=show.speech(meeting),

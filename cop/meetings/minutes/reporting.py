@@ -24,6 +24,7 @@ from cop.meetings.papers.packing import outward
 from cop.meetings.series import queries
 from cop.meetings.series.models import Occurrence
 from cop.members.models import Visitor
+from cop.writing.titled import read
 
 
 def reported(viewer: Any, id: int, slug: str) -> Occurrence | None:
@@ -37,6 +38,7 @@ def said(meeting: Occurrence, viewer: Any) -> dict[str, Any]:
     """What it says, with links to what ``viewer`` may see."""
     minutes = minutes_queries.minutes(meeting)
     assert minutes is not None
+    text = minutes_queries.text_of(minutes)
     lines, papers = show.agenda(
         meeting, agenda_queries.agenda(meeting), paper_queries.papers(meeting), viewer
     )
@@ -44,7 +46,7 @@ def said(meeting: Occurrence, viewer: Any) -> dict[str, Any]:
         "meeting": meeting,
         "zone": meeting.series.zone,
         "minutes": minutes,
-        "text": minutes_queries.text_of(minutes),
+        "text": read(text.html, viewer) if text else "",
         "agenda": lines,
         "papers": papers,
         "decisions": outcome_queries.decisions(meeting),

@@ -21,6 +21,7 @@ from cop.meetings.outcomes import queries as outcome_queries
 from cop.meetings.series import queries
 from cop.meetings.series.models import Occurrence
 from cop.profiles import mandate_queries
+from cop.writing.titled import read
 
 pages = Pages("minutes", "/meetings")
 
@@ -49,11 +50,13 @@ def minutes(meeting: Occurrence) -> Any:
     organises = permits.may_organise(actor(), meeting)
     named = organises or show.names_people(meeting)
     revisions = minutes_queries.revisions(found) if actor().is_member else []
+    text = minutes_queries.text_of(found)
     return page(
         "meetings/minutes.html",
         meeting=meeting,
         minutes=found,
-        text=minutes_queries.text_of(found),
+        text=text,
+        words=read(text.html, actor()) if text else "",
         revisions=revisions,
         given=outcome_queries.actions_of(meeting, named) if actor().is_member else [],
         mandates=_mandates(revisions),
@@ -134,6 +137,7 @@ def minutes_text(saved: Saved) -> Any:
         "meetings/minutes_text.html",
         meeting=meeting,
         text=text,
+        words=read(text.html, actor()),
         spans=[(SIGNS[kind], words) for kind, words in spans],
         back=_minutes_address(meeting),
     )
