@@ -99,11 +99,17 @@ def local(begins: datetime, minutes: int, place: Place, free: FreeOn) -> Local:
     return Local(place, there, end, free(place.country, there.date()))
 
 
+@lru_cache(maxsize=128)
+def _zone(name: str) -> ZoneInfo:
+    """Held here: the library holds eight and reads a ninth from its file each time it is asked for."""
+    return ZoneInfo(name)
+
+
 @lru_cache(maxsize=16_384)
 def _walls(begins: datetime, minutes: int, zone: str) -> tuple[datetime, datetime]:
     """Kept, since most countries of the region share their zone's hours with another."""
     moments = (begins, begins + timedelta(minutes=minutes))
-    there, end = (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for moment in moments)
+    there, end = (moment.astimezone(_zone(zone)).replace(tzinfo=None) for moment in moments)
     return there, end
 
 

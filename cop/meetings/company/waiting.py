@@ -13,7 +13,7 @@ from cop.meetings.company.models import Rsvp
 from cop.meetings.company.rules import Answer, has_place, is_full
 from cop.meetings.series.models import Occurrence
 
-BATCH = 1_000
+NOTHING_HELD = {"synchronize_session": False}  # thousands are not looked for among what is held
 
 
 def settle(meeting: Occurrence, rsvp: Rsvp, answer: Answer, now: datetime) -> None:
@@ -29,20 +29,20 @@ def settle(meeting: Occurrence, rsvp: Rsvp, answer: Answer, now: datetime) -> No
 def advance(meeting: Occurrence, now: datetime) -> None:
     """Gives the places that are free to those who have waited longest, and records whom they went to."""
     db.session.flush()
-    first = select(Rsvp.id, Rsvp.member_id).where(Rsvp.meeting_id == meeting.id, Rsvp.queued_at.is_not(None))
-    first = first.order_by(Rsvp.queued_at, Rsvp.id)
+    waits = (Rsvp.meeting_id == meeting.id) & Rsvp.queued_at.is_not(None)
+    first = select(Rsvp.id).where(waits).order_by(Rsvp.queued_at, Rsvp.id)
     if meeting.places is not None:
         first = first.limit(max(0, meeting.places - meeting.coming))
-    given = db.session.execute(first).all()
-    if given:
-        _seat([row.id for row in given])
-        meeting.coming += len(given)
-        members = [row.member_id for row in given]
+    seated = update(Rsvp).where(Rsvp.id.in_(first.scalar_subquery())).values(queued_at=None)
+    members = sorted(db.session.scalars(seated.returning(Rsvp.member_id), execution_options=NOTHING_HELD))
+    if members:
+        _forget_held(meeting)
+        meeting.coming += len(members)
         record("places_given", meeting.ref, actor=SYSTEM, now=now, members=members)
 
 
-def _seat(ids: list[int]) -> None:
-    """In batches, as many values as a database takes in one statement."""
-    for begin in range(0, len(ids), BATCH):
-        placed = update(Rsvp).where(Rsvp.id.in_(ids[begin : begin + BATCH])).values(queued_at=None)
-        db.session.execute(placed, execution_options={"synchronize_session": "fetch"})
+def _forget_held(meeting: Occurrence) -> None:
+    """The few answers that this transaction has read are read anew."""
+    for one in db.session.identity_map.values():
+        if isinstance(one, Rsvp) and one.meeting_id == meeting.id:
+            db.session.expire(one, ["queued_at"])
