@@ -43,6 +43,11 @@ def invited(meeting: Occurrence) -> set[int]:
     return people_ids(meeting.series.space)
 
 
+def concerned(meeting: Occurrence) -> set[int]:
+    """Everyone invited who has not declined."""
+    return invited(meeting) - who_said(meeting, Answer.no)
+
+
 def present(meeting: Occurrence) -> set[int]:
     return presence_queries.present_ids(meeting) or who_said(meeting, Answer.yes)
 

@@ -10,10 +10,10 @@ from flask import url_for
 from cop.kernel import clock, diff, paper
 from cop.kernel.errors import Missing
 from cop.kernel.permits import public
-from cop.kernel.web import Pages, actor, answer, page, submit, to
+from cop.kernel.web import Pages, actor, page, submit, to
 from cop.meetings import permits, show
 from cop.meetings.minutes import actions as minutes_actions
-from cop.meetings.minutes import assembling, minutes_paper
+from cop.meetings.minutes import assembling
 from cop.meetings.minutes import queries as minutes_queries
 from cop.meetings.minutes.forms import MinutesForm
 from cop.meetings.minutes.models import MinutesRevision
@@ -24,8 +24,6 @@ from cop.profiles import mandate_queries
 from cop.writing.titled import read
 
 pages = Pages("minutes", "/meetings")
-
-
 SIGNS = {"": "=", "ins": "+", "del": "-"}
 
 
@@ -68,28 +66,6 @@ def minutes(meeting: Occurrence) -> Any:
         closed=found.corrections_until is not None and clock.now() >= found.corrections_until,
         on_paper=paper.available(),
         address=queries.address(meeting),
-    )
-
-
-@pages.get("/<int:id>-<slug>/minutes.pdf", public, queries.meeting)
-def on_paper(meeting: Occurrence) -> Any:
-    """The minutes as they stand, on paper; a page that asks again by itself while long ones are being made."""
-    found = minutes_queries.minutes(meeting)
-    if found is None or not permits.may_read_minutes(actor(), meeting, found):
-        raise Missing()
-    _name, made = minutes_paper.pdf(meeting, actor().is_member)
-    if made is None:
-        return later(meeting, "minutes.on_paper")
-    return answer(made, "application/pdf", f"{meeting.slug}-{meeting.begins:%Y-%m-%d}-{found.version}.pdf")
-
-
-def later(meeting: Occurrence, again: str) -> Any:
-    """A page that asks for the paper again after some seconds."""
-    address = queries.address(meeting)
-    return (
-        page("meetings/paper_later.html", meeting=meeting, address=address, again=again),
-        202,
-        {"Refresh": "3"},
     )
 
 

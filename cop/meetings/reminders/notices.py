@@ -27,8 +27,8 @@ def reminded(entry: Entry) -> list[Letter]:
     meeting, key = telling.meeting_of(entry), entry.facts["reminder"]
     if WAYS[key].after:
         return telling.letters("meeting_followup", entry, telling.present(meeting))
-    concerned = telling.invited(meeting) - telling.who_said(meeting, Answer.no)
-    return telling.letters("meeting_reminder", entry, concerned, moment=entry.facts["moment"])
+    moment = entry.facts["moment"]
+    return telling.letters("meeting_reminder", entry, telling.concerned(meeting), moment=moment)
 
 
 def owner_reminded(entry: Entry) -> list[Letter]:

@@ -27,9 +27,9 @@ def scheduled(entry: Entry) -> list[Letter]:
 
 def moved(entry: Entry) -> list[Letter]:
     """Everyone invited who has not declined."""
-    meeting = telling.meeting_of(entry)
-    concerned = telling.invited(meeting) - telling.who_said(meeting, Answer.no)
-    return telling.letters("meeting_moved", entry, concerned, was=entry.facts["was"])
+    return telling.letters(
+        "meeting_moved", entry, telling.concerned(telling.meeting_of(entry)), was=entry.facts["was"]
+    )
 
 
 def edited(entry: Entry) -> list[Letter]:
@@ -42,15 +42,11 @@ def edited(entry: Entry) -> list[Letter]:
 
 
 def cancelled(entry: Entry) -> list[Letter]:
-    meeting = telling.meeting_of(entry)
-    return telling.letters(
-        "meeting_cancelled", entry, telling.invited(meeting) - telling.who_said(meeting, Answer.no)
-    )
+    return telling.letters("meeting_cancelled", entry, telling.concerned(telling.meeting_of(entry)))
 
 
 def series_cancelled(entry: Entry) -> list[Letter]:
-    meeting = telling.meeting_of(entry)
-    concerned = telling.invited(meeting) - telling.who_said(meeting, Answer.no)
+    concerned = telling.concerned(telling.meeting_of(entry))
     return telling.letters("meeting_cancelled", entry, concerned, dates=entry.facts["dates"])
 
 
@@ -62,9 +58,7 @@ def replanned(entry: Entry) -> list[Letter]:
     meeting, before = telling.meeting_of(entry), entry.facts["before"]
     if not before and not entry.facts["moved"] and not entry.facts["elsewhere"]:
         return []
-    told = telling.letters(
-        "meeting_replanned", entry, telling.invited(meeting) - telling.who_said(meeting, Answer.no)
-    )
+    told = telling.letters("meeting_replanned", entry, telling.concerned(meeting))
     ended = [Letter("meeting_shortened", one.to, {"meeting": before}, entry.id) for one in told]
     return told + (ended if before else [])
 
