@@ -3,7 +3,7 @@
 import pytest
 from flask import current_app
 
-from cop.delivery import letters
+from cop.delivery import letters, queueing
 from cop.kernel import clock, outbox
 from cop.kernel.db import db
 from cop.kernel.ledger import Entry
@@ -22,7 +22,7 @@ def cast(app):
 def told(verb) -> dict[str, str]:
     """Who got a letter of the last entry with that verb: {name: subject}, as it is written now."""
     entry = db.session.query(Entry).filter_by(verb=verb).order_by(Entry.id.desc()).first()
-    letters.put_notices({"entry": entry.id}, clock.now())
+    queueing.put_notices({"entry": entry.id}, clock.now())
     found = {}
     for item in db.session.query(outbox.Item).filter_by(kind="mail").order_by(outbox.Item.id):
         if item.payload["entry"] == entry.id:
