@@ -21,6 +21,7 @@ from cop.calls.feature import feature as calls
 from cop.clearance.feature import feature as clearance
 from cop.delivery.feature import feature as delivery
 from cop.discussions.feature import feature as discussions
+from cop.enquiries.feature import feature as enquiries
 from cop.facilitation.feature import feature as facilitation
 from cop.home.feature import feature as home
 from cop.incidents.feature import feature as incidents
@@ -71,6 +72,7 @@ FEATURES: tuple[Feature, ...] = (
     panels,
     oversight,
     calls,
+    enquiries,
     incidents,
     alerts,
     privacy,

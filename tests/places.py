@@ -27,6 +27,7 @@ from cop.delivery import tokens
 from cop.demo.dossiers import CRITERIA
 from cop.discussions import actions as discussions
 from cop.discussions.models import Post, Thread
+from cop.enquiries.models import Guidance
 from cop.incidents import actions as incidents
 from cop.incidents import answer_actions, code_actions, edit_actions, ladder_actions
 from cop.incidents.actions import Told
@@ -248,6 +249,14 @@ FORMS = (
     ("developer", "/calls/{calling}/propose"),
     ("developer", "/calls/{calling}/proposals/1/edit"),
     *(("regulator", f"/calls/{{judged}}/proposals/1/{act}") for act in ("rate", "decline", "choose")),
+    ("developer", "/enquiries/new"),
+    ("developer", "/enquiries/{asking}/say"),
+    ("developer", "/enquiries/{asking}/readers"),
+    ("regulator", "/enquiries/{asking}/reply"),
+    ("regulator", "/enquiries/{asking}/assign"),
+    ("regulator", "/enquiries/{asking}/guidance"),
+    ("secretariat", "/enquiries/targets/XA"),
+    ("regulator", "/guidance/{guided}/withdraw"),
     ("clinician", "/incidents/new"),
     *(
         ("secretariat", f"/incidents/{{incident}}/edit/{stage}")
@@ -276,6 +285,8 @@ BUTTONS = (  # pages with a button, or one choice, and nothing to fill in
     "calls.shortlist",
     "calls.submit_proposal",
     "calls.withdraw_proposal",
+    "enquiries.close",
+    "enquiries.read_over",
     "incidents.agree",
     "incidents.open_again",
     "oversight.publish",
@@ -493,7 +504,9 @@ def _calls(cast) -> dict[str, object]:
     proposals.begin_proposal(calling, Offered("An answer"), actor=cast["developer"])
     judged = db.session.scalars(select(Proposal).where(Proposal.number == 1).order_by(Proposal.id)).first()
     judging.shortlist_proposal(judged, actor=regulator)
-    named = {"wanting": wanting.uid, "calling": calling.uid, "judged": judged.call.uid}
+    guided = db.session.scalars(select(Guidance)).one()
+    questions = {"asking": guided.enquiry.uid, "guided": guided.uid}
+    named = questions | {"wanting": wanting.uid, "calling": calling.uid, "judged": judged.call.uid}
     return named | {"wish": wish.id}
 
 

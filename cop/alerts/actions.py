@@ -12,11 +12,11 @@ from cop.alerts import permits, rules, whom
 from cop.alerts.models import Alert, AlertAnswer, Target
 from cop.alerts.rules import Step
 from cop.incidents import queries, trials, versions
-from cop.incidents.deidentify import demand_clean
 from cop.kernel import refs
 from cop.kernel.actions import action
 from cop.kernel.counters import take
 from cop.kernel.db import db
+from cop.kernel.deidentify import demand_clean
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.ledger import OFFICERS, record
 from cop.kernel.text import sort_key

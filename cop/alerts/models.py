@@ -8,8 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.alerts.rules import ANSWERS, PARTIES, Step
-from cop.incidents.models import among
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 
 
 class Alert(Model):

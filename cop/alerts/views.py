@@ -52,7 +52,7 @@ def new() -> Any:
         _("The developer is asked too. Each answers on the alert's page."),
     ]
     return done or page(
-        "incidents/form.html",
+        "one_form.html",
         form=form,
         title=_("Raise an alert"),
         crumbs=_crumbs(),
@@ -113,7 +113,7 @@ def answer(target: Target) -> Any:
     says = [target.alert.words]
     own = _crumbs((target.alert.uid, back))
     return done or page(
-        "incidents/form.html", form=form, title=_("Answer the alert"), crumbs=own, act=_("Answer"), says=says
+        "one_form.html", form=form, title=_("Answer the alert"), crumbs=own, act=_("Answer"), says=says
     )
 
 

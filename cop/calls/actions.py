@@ -24,7 +24,7 @@ from cop.members.queries import by_slug_in_force
 @action(permits.may_begin)
 def begin_call(written: Written, *, actor: Member, now: datetime) -> Call:
     """A draft that its team alone sees. Raises Invalid for a code that is no country."""
-    mandate = next((m for m in actor.mandates if m.country in actor.mandated), None)
+    mandate = next(iter(actor.mandates_held), None)
     call = Call(
         uid=f"CALL-{now.year}-{take(f'calls:{now.year}'):04d}",
         lead_id=actor.id,

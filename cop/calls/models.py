@@ -9,10 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.calls.profile import Way
 from cop.calls.rules import Part, Standing, State
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.members.models import Member
 from cop.pilots.choices import APPLICATIONS, FUNCTIONS
-from cop.pilots.models import among
 
 BODIES = ("regulator", "institution")
 

@@ -12,8 +12,8 @@ from cop.calls import permits, rules
 from cop.calls.models import Call, Proposal
 from cop.calls.rules import STATE_WORDS, State
 from cop.kernel import words
+from cop.kernel.acts import Act
 from cop.kernel.errors import N_
-from cop.pilots.acts import Act
 from cop.pilots.choices import APPLICATIONS, FUNCTIONS
 
 

@@ -17,6 +17,7 @@ from cop.demo import (
     people,
     pilots,
     presence,
+    questions,
     reports,
     sources,
     summit,
@@ -58,6 +59,7 @@ def _tell(now: datetime) -> None:
     oversight.tell(cast, pilot, now)
     reports.tell(cast, pilot, now)
     matching.tell(cast, now)
+    questions.tell(cast, now)
     consulted = texts.in_consultation(cast, now)
     sources.evidence(cast, now, consulted, threads[0])
     sources.talk_under_a_comment(cast, now, consulted)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cop.incidents import clock_queries, permits, trials, watching
-from cop.incidents.deidentify import demand_clean
 from cop.incidents.models import Incident, Reporter
 from cop.incidents.recording import audience
 from cop.kernel import refs
 from cop.kernel.actions import action
 from cop.kernel.counters import take
 from cop.kernel.db import db
+from cop.kernel.deidentify import demand_clean
 from cop.kernel.errors import N_, Invalid
 from cop.kernel.ledger import record
 from cop.kernel.permits import SYSTEM

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, url_for
@@ -14,14 +13,8 @@ from cop.incidents.fields import ACTION, STAGES
 from cop.incidents.keys import given_for
 from cop.incidents.models import Incident
 from cop.incidents.rules import Level, State
+from cop.kernel.acts import Act
 from cop.kernel.errors import N_
-
-
-@dataclass(frozen=True)
-class Act:
-    label: str
-    url: str
-    urgent: bool = False
 
 
 def of(viewer: Any, incident: Incident) -> list[Act]:

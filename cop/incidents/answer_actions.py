@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from cop.incidents import permits
-from cop.incidents.deidentify import demand_clean
 from cop.incidents.models import Change, DeveloperReply, Incident, Look
 from cop.incidents.recording import audience, who
 from cop.incidents.rules import State
 from cop.kernel.actions import action
 from cop.kernel.db import db
+from cop.kernel.deidentify import demand_clean
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import OFFICERS, record
 

@@ -6,8 +6,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cop.incidents import choices
-from cop.incidents.models import among
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 
 
 class Code(Model):

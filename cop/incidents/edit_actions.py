@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import delete
 
 from cop.incidents import clock_queries, permits, watching
-from cop.incidents.deidentify import demand_clean
 from cop.incidents.fields import ACTION, STAGES, Stage
 from cop.incidents.models import Agreement, Incident
 from cop.incidents.recording import audience, who
 from cop.incidents.rules import Level, State
 from cop.kernel.actions import action
 from cop.kernel.db import db
+from cop.kernel.deidentify import demand_clean
 from cop.kernel.errors import N_, IllegalMove, Invalid, Stale
 from cop.kernel.ledger import record
 from cop.kernel.text import sort_key

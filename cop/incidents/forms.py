@@ -11,7 +11,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from cop.incidents import choices
-from cop.incidents.deidentify import Finding, find, marked, sentence
+from cop.kernel import careful
 from cop.kernel.forms import Form, Line, Prose
 
 LONG = 4_000
@@ -28,36 +28,10 @@ def Choice(label: str, offered: Mapping[str, str], *first: Any) -> SelectField:
     return SelectField(label, list(first), choices=listed, default="")
 
 
-class CarefulForm(Form):
-    """``shown``: of each text that waits, its pieces with the kind of what each points to."""
+class CarefulForm(careful.CarefulForm):
+    """What is looked through is what people wrote: no numbers of pilots, months or short names."""
 
-    confirmed = BooleanField(_l("I have looked: what is marked points to nobody"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.shown: dict[str, list[tuple[str, str]]] = {}
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        right = super().validate(extra_validators)
-        waits = [one for one in self if _is_written(one) and not one.errors and not self._is_clean(one)]
-        return right and not waits
-
-    def _is_clean(self, one: Field) -> bool:
-        found = find(one.data or "")
-        waits = [f for f in found if f.sure or not self.confirmed.data]
-        if waits:
-            self.shown[one.name] = marked(one.data, found)
-            one.errors = [*one.errors, _says(waits)]
-        return not waits
-
-
-def _is_written(one: Field) -> bool:
-    return one.type in ("StringField", "TextAreaField") and one.name not in ("pilot", "month", "slug")
-
-
-def _says(found: list[Finding]) -> str:
-    message, kinds = sentence(found)
-    return gettext(message, what=", ".join(gettext(kind) for kind in kinds))
+    unread = frozenset({"pilot", "month", "slug"})
 
 
 class ReportForm(CarefulForm):

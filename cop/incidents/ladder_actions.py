@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import delete
 
 from cop.incidents import permits, trials
-from cop.incidents.deidentify import demand_clean
 from cop.incidents.keys import given_for, missing_party, step
 from cop.incidents.models import Agreement, Incident, Respondent
 from cop.incidents.recording import audience, who
 from cop.incidents.rules import REPLY_DAYS, Level, Party, demand_ripe, next_level
 from cop.kernel.actions import action
 from cop.kernel.db import db
+from cop.kernel.deidentify import demand_clean
 from cop.kernel.errors import N_, IllegalMove, Invalid
 from cop.kernel.ledger import record
 from cop.members.models import Member

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
@@ -10,12 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.incidents import choices
 from cop.incidents.rules import Kind, Party, State
-from cop.kernel.db import FOREVER, Model
-
-
-def among(column: str, values: Iterable[str], *more: str) -> CheckConstraint:
-    listed = ",".join(f"'{value}'" for value in (*values, *more))
-    return CheckConstraint(f"{column} IN ({listed})", column)
+from cop.kernel.db import FOREVER, Model, among
 
 
 class Incident(Model):

@@ -8,12 +8,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cop.incidents import answer_actions, choices, deidentify, forms, ladder_actions, permits, queries
+from cop.incidents import answer_actions, choices, forms, ladder_actions, permits, queries
 from cop.incidents.fields import STAGES
 from cop.incidents.models import Incident
 from cop.incidents.rules import Level
 from cop.incidents.views import form_page, pages
-from cop.kernel import clock
+from cop.kernel import clock, deidentify
 from cop.kernel.errors import N_
 from cop.kernel.forms import Press
 from cop.kernel.web import actor, keep_nowhere, page, submit

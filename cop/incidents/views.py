@@ -138,5 +138,5 @@ def form_page(form: Any, title: str, incident: Incident | None, act: str = "", *
     """A page that is one form. ``says``: what to know before."""
     keep_nowhere()
     return page(
-        "incidents/form.html", form=form, title=title, crumbs=crumbs(incident), act=act or _("Save"), **more
+        "one_form.html", form=form, title=title, crumbs=crumbs(incident), act=act or _("Save"), **more
     )

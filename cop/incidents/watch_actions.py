@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from cop.incidents import clock_queries, watch_permits
-from cop.incidents.deidentify import demand_clean
 from cop.incidents.models import Incident
 from cop.incidents.rules import State, Urgency
 from cop.incidents.watch_models import Clock, Hold, Trend
 from cop.kernel.actions import action
 from cop.kernel.db import db
+from cop.kernel.deidentify import demand_clean
 from cop.kernel.errors import N_, IllegalMove
 from cop.kernel.ledger import MEMBERS, OFFICERS, record
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.incidents.models import Incident, among
+from cop.incidents.models import Incident
 from cop.incidents.rules import Urgency
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 
 
 class Hold(Model):

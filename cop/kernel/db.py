@@ -6,7 +6,7 @@ start instead of failing at the end; on PostgreSQL reads run without a transacti
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
+    CheckConstraint,
     Connection,
     Date,
     DateTime,
@@ -79,6 +80,12 @@ else:
 FOREVER = {
     "sqlite_autoincrement": True
 }  # in __table_args__: an id is never given twice, so a ref outlives its row
+
+
+def among(column: str, values: Iterable[str], *more: str) -> CheckConstraint:
+    """A column that holds one of these values and nothing else."""
+    listed = ",".join(f"'{value}'" for value in (*values, *more))
+    return CheckConstraint(f"{column} IN ({listed})", column)
 
 
 def is_postgresql() -> bool:

@@ -134,11 +134,19 @@ class Member(UserMixin, Model):
         )
 
     @property
-    def mandated(self) -> frozenset[str]:
-        """The countries whose verified regulator this is: mandates in force."""
+    def mandates_held(self) -> list[Mandate]:
+        """Those in force now; none for who is not in force."""
         now = clock.lately()
-        in_force = (m.country for m in self.mandates if m.until > now and m.ended_at is None)
-        return frozenset(in_force) if self.is_member else frozenset()
+        return [m for m in self.mandates if self.is_member and m.until > now and m.ended_at is None]
+
+    @property
+    def mandated(self) -> frozenset[str]:
+        """The countries whose verified regulator this is."""
+        return frozenset(m.country for m in self.mandates_held)
+
+    def authority(self, country: str) -> str:
+        """For which authority this is a verified regulator of ``country``; "" for who is not."""
+        return next((m.authority for m in self.mandates_held if m.country == country), "")
 
     def regulates(self, country: str) -> bool:
         return country in self.mandated

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.members.models import Member
 from cop.oversight.rules import MONTHS, Place, Severity
-from cop.pilots.models import PilotCountry, Site, among
+from cop.pilots.models import PilotCountry, Site
 
 
 class SiteContact(Model):

@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.members.models import Member
 from cop.panels.questions import DISCIPLINES, Question, asked
 from cop.panels.rules import Conclusion, Place
-from cop.pilots.models import PilotCountry, among
+from cop.pilots.models import PilotCountry
 
 
 class Panel(Model):

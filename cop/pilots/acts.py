@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from cop.kernel import words
+from cop.kernel.acts import Act
 from cop.kernel.errors import N_
 from cop.pilots import country_dossier, dossier, gates, moving, permits
 from cop.pilots.fields import Stage, Until
@@ -34,13 +35,6 @@ WHOLE = tuple(key for key, move in MOVES.items() if not move.country)
 ONE_COUNTRY = ("decide", "activate", "extend", "suspend", "lift", "terminate", "withdraw")
 FIRST = ("decide", "take", "complete", "activate", "submit")
 """Acts that somebody waits for; the rest are at hand but not urgent."""
-
-
-@dataclass(frozen=True)
-class Act:
-    label: str
-    url: str
-    urgent: bool = False
 
 
 def of_pilot(viewer: Any, pilot: Pilot) -> list[Act]:

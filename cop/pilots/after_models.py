@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.pilots.after_rules import OUTCOMES, Change
-from cop.pilots.models import among
 from cop.pilots.rules import Attestation
 
 

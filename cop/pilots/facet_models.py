@@ -7,8 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cop.kernel.db import FOREVER, Model
-from cop.pilots.models import among
+from cop.kernel.db import FOREVER, Model, among
 
 
 class Kind(StrEnum):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.members.models import Member
 from cop.pilots import choices
 from cop.pilots.rules import Attestation, Decision, State
-
-
-def among(column: str, values: Iterable[str], *more: str) -> CheckConstraint:
-    listed = ",".join(f"'{value}'" for value in (*values, *more))
-    return CheckConstraint(f"{column} IN ({listed})", column)
 
 
 class Product(Model):

@@ -146,4 +146,4 @@ def decide(track: PilotCountry) -> Any:
 
 
 def _authority(track: PilotCountry) -> str:
-    return next((m.authority for m in actor().mandates if m.country == track.country), "")
+    return str(actor().authority(track.country))

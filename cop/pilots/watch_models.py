@@ -7,9 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.pilots.flags import Flag
-from cop.pilots.models import PilotCountry, among
+from cop.pilots.models import PilotCountry
 
 
 class FlagRaised(Model):

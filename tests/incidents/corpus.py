@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cop.incidents.deidentify import find
+from cop.kernel.deidentify import find
 
 FOLDER = Path(__file__).with_name("corpus")
 LANGUAGES = {"en": "English", "ms": "Malay", "id": "Indonesian", "th": "Thai", "vi": "Vietnamese"}

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cop.incidents import checksums
-from cop.incidents.deidentify import demand_clean, find, marked, waiting
+from cop.kernel import checksums
+from cop.kernel.deidentify import demand_clean, find, marked, waiting
 from cop.kernel.errors import Invalid
 from tests.incidents import corpus
 

@@ -64,6 +64,7 @@ def town(house: Flask) -> Community:
             community.spaces_of, community.accounts_of,
             work.discussions, work.flags, work.meetings, texts.statements, trials.pilots, oversight.panels,
             oversight.checklists, oversight.audits, reports.incidents, matching.calls,
+            matching.enquiries,
             own_data.privacy, own_data.mail, _letters,
         ):  # fmt: skip
             part(town)

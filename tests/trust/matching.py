@@ -1,6 +1,6 @@
-"""Calls for trials: one that its team still writes, one that is open, one whose proposals are judged.
+"""Early questions, and calls for trials: one that its team still writes, one that is open, one that is judged.
 
-The regulator leads them, the editor is of their team, the insider reviews; the lead of the pilots proposes.
+The regulator leads the calls, the editor is of their team, the insider reviews; the lead of the pilots proposes.
 """
 
 from datetime import timedelta
@@ -9,7 +9,12 @@ from cop.calls import actions, judging_actions, proposal_actions
 from cop.calls.models import Call, Proposal
 from cop.calls.profile import Wanted, Way
 from cop.calls.rules import PROPOSAL_NEEDS, Offered, Part, Written
+from cop.enquiries import actions as enquiry_actions
+from cop.enquiries import guidance_actions
+from cop.enquiries.models import Enquiry
+from cop.enquiries.rules import Asked, Drafted
 from cop.kernel import clock
+from cop.kernel.actions import transaction
 from tests.trust.community import Community
 
 TEAM = {"regulator", "editor"}
@@ -81,3 +86,44 @@ def _judged(town: Community) -> None:
     declined = _proposal(town, call, "declined", AUTHOR | JUDGES, now=then)
     proposal_actions.submit_proposal(declined, actor=declined.author, now=then)
     judging_actions.decline_proposal(declined, town.hide("whydeclined", *AUTHOR, *JUDGES), actor=regulator)
+
+
+def enquiries(town: Community) -> None:
+    """The lead asks Singapore; the facilitator, a colleague, reads along in one. An answer became guidance."""
+    _private(town)
+    _guided(town)
+    town.has("/enquiries/targets/<country>", "", "/enquiries/targets/SG")
+
+
+ASKED = {"lead", "regulator"}
+
+
+def _asked(town: Community, label: str, seers: set[str]) -> Enquiry:
+    words = {key: town.hide(f"{label}{key}", *seers) for key in ("title", "text", "product")}
+    enquiry = enquiry_actions.ask(Asked("SG", "class", **words), actor=town.people["lead"])
+    enquiry_actions.answer_enquiry(
+        enquiry, town.hide(f"{label}answer", *seers), actor=town.people["regulator"]
+    )
+    town.has("/enquiries/<uid>", label, f"/enquiries/{enquiry.uid}")
+    return enquiry
+
+
+def _private(town: Community) -> None:
+    colleague, lead = town.people["facilitator"], town.people["lead"]
+    with transaction():
+        colleague.organisation_id = lead.organisation_id
+    enquiry = _asked(town, "shared", ASKED | {"facilitator"})
+    enquiry_actions.share_enquiry(enquiry, colleague.slug, actor=lead)
+    text = Drafted(*(town.hide(f"drafted{key}", *ASKED) for key in ("title", "question", "answer")))
+    guidance = guidance_actions.draft_guidance(enquiry, text, True, 0, actor=town.people["regulator"])
+    guidance_actions.read_over(guidance, guidance.version, actor=town.people["regulator"])
+
+
+def _guided(town: Community) -> None:
+    """What everyone reads leads nobody to who asked."""
+    enquiry = _asked(town, "guided", ASKED)
+    text = Drafted("Class of a helper", "Which class?", "Class B.")
+    guidance = guidance_actions.draft_guidance(enquiry, text, True, 0, actor=town.people["regulator"])
+    for kind in ("regulator", "lead"):
+        guidance_actions.read_over(guidance, guidance.version, actor=town.people[kind])
+    town.has("/guidance/<uid>", "public", f"/guidance/{guidance.uid}")

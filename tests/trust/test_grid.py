@@ -26,12 +26,14 @@ Things: "public" lies in a space that everyone reads, "members" in one of all me
 pilots are public, shared with members, or a draft; reports of incidents are read by everyone as a digest, by
 members, by regulators, offered to a country, or read by their reporter and the secretariat alone.
 calls for trials are a draft ("closed"), open, or judged; their proposals unsent, sent or judged.
+early questions are shared with a colleague, or became guidance; "public" guidance is what everyone reads.
 "own" is the person's own, "other" somebody else's.
 People: appl asked to join and has no say yet; outs belongs to another restricted space only; ins to the closed one;
 facil facilitates the shared and the closed space; regul is a verified regulator of the pilots' country, forgn of
 another; edit leads the shared and the closed statement and wrote their threads; lead leads the pilots and the
 published statement; memb reported the incidents, and lead answers for their developer; susp is suspended.
-regul leads the calls, edit is of their team, ins reviews, lead proposes.
+regul leads the calls, edit is of their team, ins reviews, lead proposes; lead asks regul early questions, and facil
+reads one along.
 Those last two, susp and appl, hold the session of a member all the same.
 
 """

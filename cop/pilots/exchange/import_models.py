@@ -8,10 +8,9 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cop.intake.models import Job, JobRow, course
-from cop.kernel.db import FOREVER, Model
+from cop.kernel.db import FOREVER, Model, among
 from cop.members.models import Member
 from cop.pilots.exchange.entries import Mode
-from cop.pilots.models import among
 
 
 class PilotImportRow(JobRow, Model):

@@ -5,13 +5,14 @@ What is surely such a thing is never saved; what may be one is saved only after 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cop.incidents.names import NAMES
-from cop.incidents.traces import NUMBERS, Trace
 from cop.kernel.errors import N_, Invalid
+from cop.kernel.names import NAMES
+from cop.kernel.traces import NUMBERS, Trace
 
 KINDS = {
     "email": N_("an e-mail address"),
@@ -21,8 +22,9 @@ KINDS = {
     "birth": N_("a date of birth"),
     "date": N_("the day of an event"),
     "name": N_("a name"),
+    "named": N_("a name that tells who it is about"),
 }
-SURE = N_("This points to a person: %(what)s. Take it out; the report is saved once it is gone.")
+SURE = N_("This points to a person: %(what)s. Take it out; it is saved once it is gone.")
 MAYBE = N_(
     "This may point to a person: %(what)s. Take it out, or say at the end of the form that it does not, and send again."
 )
@@ -38,10 +40,18 @@ class Finding:
     sure: bool
 
 
-def find(text: str) -> list[Finding]:
-    """What may point to a person, in order and without overlaps: the sure before the unsure, the longer first."""
+SHORTEST = 3
+"""A shorter name is as likely a word."""
+
+
+def find(text: str, names: Iterable[str] = ()) -> list[Finding]:
+    """What may point to a person, in order and without overlaps: the sure before the unsure, the longer first.
+
+    ``names`` surely do, wherever they stand as whole words.
+    """
     plain = "".join(map(_digit, text))
     found = {finding for trace in (*NUMBERS, *NAMES) for finding in _by(trace, plain)}
+    found |= {finding for name in names if len(name) >= SHORTEST for finding in _named(name, text)}
     kept: list[Finding] = []
     taken = bytearray(len(text))
     for one in sorted(found, key=lambda f: (not f.sure, f.start - f.end, f.start, f.kind)):
@@ -49,6 +59,12 @@ def find(text: str) -> list[Finding]:
             kept.append(one)
             taken[one.start : one.end] = bytes([1]) * (one.end - one.start)
     return sorted(kept, key=lambda f: f.start)
+
+
+def _named(name: str, text: str) -> list[Finding]:
+    words = r"\s+".join(map(re.escape, name.split()))
+    places = re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)
+    return [Finding(*place.span(), "named", sure=True) for place in places]
 
 
 def _digit(sign: str) -> str:
@@ -74,10 +90,10 @@ def marked(text: str, found: list[Finding]) -> list[tuple[str, str]]:
     return [piece for piece in [*pieces, (text[here:], "")] if piece[0]]
 
 
-def waiting(texts: Mapping[str, str], confirmed: bool) -> dict[str, list[Finding]]:
+def waiting(texts: Mapping[str, str], confirmed: bool, names: Sequence[str] = ()) -> dict[str, list[Finding]]:
     """What keeps each text from being saved; ``confirmed``: whoever writes has looked at what is not sure."""
-    looked = {name: [f for f in find(text) if f.sure or not confirmed] for name, text in texts.items()}
-    return {name: found for name, found in looked.items() if found}
+    looked = {key: [f for f in find(text, names) if f.sure or not confirmed] for key, text in texts.items()}
+    return {key: found for key, found in looked.items() if found}
 
 
 def sentence(found: list[Finding]) -> tuple[str, list[str]]:
@@ -86,8 +102,8 @@ def sentence(found: list[Finding]) -> tuple[str, list[str]]:
     return (SURE if any(f.sure for f in found) else MAYBE), kinds
 
 
-def demand_clean(texts: Mapping[str, str], confirmed: bool) -> None:
-    """Raises Invalid at the first text that holds what may point to a person."""
-    for name, found in waiting(texts, confirmed).items():
+def demand_clean(texts: Mapping[str, str], confirmed: bool, names: Sequence[str] = ()) -> None:
+    """Raises Invalid at the first text that holds what may point to a person, or one of ``names``."""
+    for name, found in waiting(texts, confirmed, names).items():
         message, kinds = sentence(found)
         raise Invalid(message, field=name, what=kinds)

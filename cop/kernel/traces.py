@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex as re
 
-from cop.incidents import checksums
+from cop.kernel import checksums
 
 
 @dataclass(frozen=True)

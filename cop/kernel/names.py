@@ -9,7 +9,7 @@ from pathlib import Path
 
 import regex as re
 
-from cop.incidents.traces import Trace, trace
+from cop.kernel.traces import Trace, trace
 
 DATA = Path(__file__).parents[1] / "data"
 
