@@ -68,6 +68,7 @@ PAGES = (
     "/secretariat/mandates/",
     "/secretariat/members/",
     "/secretariat/permissions",
+    "/secretariat/pilots/",
     "/account/sessions",
     "/account/data",
     "/account/data/readings",
