@@ -61,12 +61,14 @@ def demand_bounds(way: Way, minimum: str, preferred: str) -> None:
 
 
 def meets(way: str, minimum: str, preferred: str, value: str) -> Meets:
+    """What is no number, though one was wanted, is for people to judge."""
     if not value:
         return Meets.UNSAID
-    if way == Way.WORDS:
+    typed = (value, minimum, preferred)
+    if way == Way.WORDS or not all(map(NUMBER.fullmatch, typed)):
         return Meets.WORDS
     sign = 1 if way == Way.LEAST else -1
-    has, least, best = (sign * Decimal(typed) for typed in (value, minimum, preferred))
+    has, least, best = (sign * Decimal(one) for one in typed)
     if has >= best:
         return Meets.PREFERRED
     return Meets.MINIMUM if has >= least else Meets.SHORT

@@ -82,8 +82,9 @@ class Version(HiddenField):
 
     @property
     def number(self) -> int:
-        """0, which is never current, for what is no version or was not sent."""
-        return whole((self.raw_data or [""])[0])
+        """As it was sent, or is shown; 0, which is never current, for what is no version or was not sent."""
+        shown = [str(self.data or "")]
+        return whole(((shown if self.raw_data is None else self.raw_data) or [""])[0])
 
 
 class Press(Form):

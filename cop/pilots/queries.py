@@ -23,7 +23,7 @@ from cop.pilots.fields import Stage
 from cop.pilots.models import Condition, Event, Metric, Pilot, PilotCountry, Reason, Site
 from cop.pilots.moving import PUBLISHED
 from cop.pilots.rules import STATE_WORDS, State, together
-from cop.pilots.visibility import conditions_seen, tracks_visible_to, visible_to
+from cop.pilots.visibility import conditions_seen, tracks_seen, tracks_visible_to, visible_to
 from cop.profiles.models import Profile
 from cop.profiles.rules import Level
 
@@ -40,14 +40,9 @@ def pilot(viewer: Any, uid: str) -> Pilot | None:
 
 def track(viewer: Any, uid: str, country: str) -> PilotCountry | None:
     """One country's track, with all the pilot has: what a page about it asks of the others too."""
-    seen = select(PilotCountry.id).join(PilotCountry.pilot)
-    id = db.session.scalar(
-        seen.where(
-            Pilot.uid == uid, PilotCountry.country == country, visible_to(viewer), tracks_visible_to(viewer)
-        )
-    )
-    whole = pilot(viewer, uid) if id else None
-    return next((t for t in whole.tracks if t.id == id), None) if whole else None
+    whole = pilot(viewer, uid)
+    seen = tracks_seen(viewer, whole) if whole else []
+    return next((one for one in seen if one.country == country), None)
 
 
 def track_by_id(id: int) -> PilotCountry:

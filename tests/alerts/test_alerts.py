@@ -8,7 +8,8 @@ from cop.alerts import home
 from cop.alerts import notices as alert_notices
 from cop.alerts import queries as alert_queries
 from cop.alerts.whom import whom
-from cop.delivery.letters import as_read_by, put_notices
+from cop.delivery.letters import as_read_by
+from cop.delivery.queueing import put_notices
 from cop.incidents.trials import Trial
 from cop.kernel import clock
 from cop.kernel.db import db

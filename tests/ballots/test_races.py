@@ -58,7 +58,7 @@ def test_one_member_from_many_threads_has_one_position_and_an_event_each(paper, 
     works = [casting(ballot.id, person.id, STANCES[n % 2]) for n in range(16)]
     casts = at_once(*works)
     db.session.rollback()  # what this test read before is an old snapshot
-    assert sorted(casts) == list(range(1, 17))
+    assert max(casts) == len(casts) == 16  # each read after its own commit, when others may have been counted
     (standing,) = db.session.query(Position)
     assert standing.cast == 16
     assert standing.stance == records.events(ballot)[-1].data["position"]

@@ -42,7 +42,7 @@ SAMPLE = (
     "administrator",
 )
 """Whose walks the gate takes; ``--sweep`` takes everybody's."""
-ON_POSTGRESQL = ("visitor", "outsider", "lead", "officer")
+ON_POSTGRESQL = ("visitor", "lead", "officer")
 """There some of them: the same code says who reads what."""
 
 

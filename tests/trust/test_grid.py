@@ -62,7 +62,7 @@ def written(lines: list[str]) -> str:
 def asked(pytestconfig, sweeping) -> Sequence[str]:
     """Everybody once; on the other database some, since it is the same code that lets them in."""
     everybody = sweeping or pytestconfig.getoption("--database") == "sqlite"
-    return KINDS if everybody else ("visitor", "insider", "lead", "officer")
+    return KINDS if everybody else ("lead", "officer")
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ from cop.polls import actions as poll_actions
 from cop.polls import guest_actions
 from cop.polls import queries as poll_queries
 from cop.polls.rules import Draft
+from tests.attachments import files
 from tests.discussions import story as talk
 from tests.meetings.story import PLAN
 from tests.trust.canaries import CLOSED, MEMBERS
@@ -77,9 +78,10 @@ def discussions(town: Community) -> None:
 def _attach(town: Community, label: str, author, post) -> None:
     read = Read(f"{word(town, 'file', label)}.txt", "text/plain", word(town, "filed", label).encode())
     kept = keep_file(read, False, actor=author)
+    picture = keep_file(Read("scan.png", "image/png", files.png(), 30, 20), False, actor=author)
     with transaction():
-        kept.alt = word(town, "shows", label)
-        post.file_count = bind(post.ref, [kept.id], author)
+        picture.alt = word(town, "shows", label)
+        post.file_count = bind(post.ref, [kept.id, picture.id], author)
     town.has("/attachments/<int:id>", label, f"/attachments/{kept.id}")
 
 
