@@ -46,7 +46,8 @@ def give_codes(incident: Incident, given: Iterable[str], *, actor: Any, now: dat
     if incident.state == State.CLOSED:
         raise IllegalMove(N_("This report is closed; the secretariat can open it again."))
     wished = {code.upper() for code in given}
-    known = {one.code: one.id for one in db.session.scalars(select(Code).where(Code.code.in_(wished)))}
+    asked = select(Code).where(Code.code.in_(filter(code_rules.CODE.fullmatch, wished)))
+    known = {one.code: one.id for one in db.session.scalars(asked)}
     if unknown := sorted(wished - known.keys()):
         raise Invalid(N_("These codes are not in the list: %(codes)s."), field="found", codes=unknown)
     db.session.execute(delete(Coded).where(Coded.incident_id == incident.id))
