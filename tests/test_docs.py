@@ -30,3 +30,12 @@ def test_every_route_is_in_the_table_of_permissions(whole_app):
     rules = {r.rule for r in whole_app.url_map.iter_rules() if r.endpoint != "static"}
     assert {route.rule for route in permissions.routes(whole_app)} == rules
     assert all(route.who and route.methods for route in permissions.routes(whole_app))
+
+
+def test_each_decision_has_a_number_of_its_own():
+    kept = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = [int(one.name[:4]) for one in kept]
+    assert numbers == list(range(1, len(kept) + 1))
+    assert [
+        one.name for one, n in zip(kept, numbers, strict=True) if not one.read_text().startswith(f"# {n}. ")
+    ] == []
