@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from cop.alerts.models import Target
 from cop.alerts.visibility import asks
-from cop.incidents.visibility import countries_of
 from cop.kernel.db import db
 from cop.kernel.errors import N_
 from cop.kernel.permits import EVERYONE, MEMBER, OFFICER, permit, relation
+from cop.members.people_queries import countries_regulated
 
 
 def _is_asked(actor: Any, subject: Any) -> bool:
@@ -20,7 +20,7 @@ def _is_asked(actor: Any, subject: Any) -> bool:
 
 
 ANY_REGULATOR = relation(
-    "any_regulator", N_("verified regulators"), lambda actor, _subject: bool(countries_of(actor))
+    "any_regulator", N_("verified regulators"), lambda actor, _subject: bool(countries_regulated(actor))
 )
 ASKED = relation("alert_asked", N_("whom the alert asks"), _is_asked)
 may_see_spread = permit(EVERYONE)

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from cop.incidents import rules
 from cop.incidents.models import Incident
 from cop.incidents.rules import HOURS, Urgency
-from cop.incidents.visibility import countries_of
 from cop.incidents.watch_models import Clock
 from cop.kernel.db import db
+from cop.members.people_queries import countries_regulated
 
 
 def hours(country: str) -> dict[Urgency, int]:
@@ -37,4 +37,4 @@ def due(incident: Incident) -> datetime:
 
 def own_country(viewer: Any, country: str) -> str | None:
     """The country, where the viewer regulates it."""
-    return country if country in countries_of(viewer) else None
+    return country if country in countries_regulated(viewer) else None

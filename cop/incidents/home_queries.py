@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, and_, exists, literal, select, union_all
 
 from cop.incidents.models import Agreement, DeveloperReply, Incident, Reporter, Respondent
 from cop.incidents.rules import Level, Party, State
-from cop.incidents.visibility import countries_of, offered_to, visible_to
+from cop.incidents.visibility import offered_to, visible_to
 from cop.incidents.watch_models import Trend
 from cop.kernel.db import db
+from cop.members.people_queries import countries_regulated
 
 MOST = 20
 SOON = timedelta(days=3)
@@ -55,7 +56,7 @@ def _waits(viewer: Any, now: datetime) -> Iterator[tuple[str, ColumnElement[bool
     offered = offered_to(viewer)
     if offered is not None:
         yield "take", offered
-        here = and_(Incident.country.in_(countries_of(viewer)), Incident.level >= Level.COUNTRY)
+        here = and_(Incident.country.in_(countries_regulated(viewer)), Incident.level >= Level.COUNTRY)
         late = and_(Incident.authority_reference == "", Incident.due < now + SOON)
         yield "reference", and_(Incident.state == State.OPEN, here, late)
     asked = select(Respondent.incident_id).where(Respondent.member_id == viewer.id)

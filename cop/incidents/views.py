@@ -17,7 +17,6 @@ from cop.incidents import (
     queries,
     shown,
     trials,
-    visibility,
     watch_queries,
 )
 from cop.incidents.actions import Told
@@ -28,6 +27,7 @@ from cop.incidents.watch_models import Hold
 from cop.kernel import clock, refs, words
 from cop.kernel.web import Pages, actor, keep_nowhere, page, submit
 from cop.members import countries
+from cop.members.people_queries import countries_regulated
 
 pages = Pages("incidents", "/incidents")
 
@@ -127,7 +127,7 @@ def incident(incident: Incident) -> str:
 
 def _holds(viewer: Any, incident: Incident) -> list[Hold]:
     """Proposals that the viewer may open."""
-    countries_held = visibility.countries_of(viewer)
+    countries_held = countries_regulated(viewer)
     if "officer" not in viewer.roles and not countries_held:
         return []
     every = watch_queries.holds_of(incident)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from cop.incidents.models import Agreement, Incident, Reporter, Respondent
 from cop.incidents.permits import reported, responds
 from cop.incidents.rules import Level, Party
+from cop.members.people_queries import countries_regulated
 
 
 class Sight(IntEnum):
@@ -19,11 +20,6 @@ class Sight(IntEnum):
     DIGEST = 1
     SHARED = 2
     WHOLE = 3
-
-
-def countries_of(viewer: Any) -> list[str]:
-    """Those for which the viewer holds a mandate now."""
-    return sorted(viewer.mandated) if viewer.is_member else []
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
@@ -41,7 +37,7 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
         exists(own),
         and_(Incident.level >= Level.COUNTRY, exists(asked)),
     ]
-    if countries := countries_of(viewer):
+    if countries := countries_regulated(viewer):
         reads.append(Incident.level >= Level.REGULATORS)
         reads.append(and_(Incident.level >= Level.COUNTRY, Incident.country.in_(countries)))
     return or_(*reads)
@@ -49,7 +45,7 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
 
 def offered_to(viewer: Any) -> ColumnElement[bool] | None:
     """Condition on Incident: what the secretariat offers the viewer's country, which has not taken it yet."""
-    countries = countries_of(viewer)
+    countries = countries_regulated(viewer)
     if not countries:
         return None
     offer = select(Agreement.id).where(
@@ -74,7 +70,7 @@ def sight(viewer: Any, incident: Incident) -> Sight:
         return Sight.WHOLE
     if responds(viewer, incident):
         return Sight.SHARED  # who reported, and where exactly, is not for who is reported on
-    countries = countries_of(viewer)
+    countries = countries_regulated(viewer)
     own = incident.country in countries and incident.level >= Level.COUNTRY
     if own or (countries and incident.level >= Level.REGULATORS):
         return Sight.WHOLE

@@ -13,17 +13,18 @@ from sqlalchemy.orm import joinedload
 from cop.incidents import choices, trials
 from cop.incidents.models import Incident
 from cop.incidents.trials import RUNS
-from cop.incidents.visibility import countries_of, visible_to
+from cop.incidents.visibility import visible_to
 from cop.incidents.watch_models import Hold, Trend
 from cop.kernel.db import db
 from cop.kernel.refs import Resolved, ref
+from cop.members.people_queries import countries_regulated
 
 
 def hold(viewer: Any, id: int) -> Hold | None:
     """A proposal to the viewer's country, or any for the secretariat."""
     found = select(Hold).where(Hold.id == id).options(joinedload(Hold.incident, innerjoin=True))
     if "officer" not in viewer.roles:
-        found = found.where(Hold.country.in_(countries_of(viewer)))
+        found = found.where(Hold.country.in_(countries_regulated(viewer)))
     return db.session.scalar(found)
 
 
@@ -41,7 +42,7 @@ def holds_of(incident: Incident) -> Sequence[Hold]:
 
 def holds_awaiting(viewer: Any) -> list[Hold]:
     """Proposals that wait for the viewer as a regulator, oldest first."""
-    running = [(country, trials.running_in(country)) for country in countries_of(viewer)]
+    running = [(country, trials.running_in(country)) for country in countries_regulated(viewer)]
     here = [
         (Hold.country == country) & Hold.pilot.in_(pilots)
         for country, pilots in running

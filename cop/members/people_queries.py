@@ -68,6 +68,4 @@ def holders(role: str, now: datetime) -> list[Member]:
 
 def countries_regulated(viewer: Any) -> list[str]:
     """Those for which ``viewer`` holds a mandate now."""
-    if not viewer.is_member:
-        return []
-    return sorted({m.country for m in viewer.mandates if viewer.regulates(m.country)})
+    return sorted(viewer.mandated) if viewer.is_member else []
