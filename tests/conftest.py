@@ -21,6 +21,9 @@ hypothesis.settings.register_profile("sweep", deadline=None, max_examples=5_000)
 # A worker holds much for long: looking through all of it as often as Python does by itself costs a tenth of the run.
 gc.set_threshold(100_000, 20, 50)
 
+SHOWING = ("views", "pages", "notices", "letters", "directory", "voices")
+"""How modules end whose tests look at what is shown, made of rows that other modules' tests write and read."""
+
 CLUSTER = pytest.StashKey[postgres.Cluster]()
 SOCKETS = pytest.StashKey[str]()
 
@@ -70,7 +73,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def leave_out_what_asks_no_database(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What makes no database of the suite's kind is the same test on either: it runs on SQLite alone.
 
-    So are pages one by one, but for ``--sweep``: the grid asks every route there, and every form is sent there.
+    So are pages and letters one by one, but for ``--sweep``: the grid asks every route there, and every form is sent.
     """
     sweeping = config.getoption("--sweep")
     asking = [
@@ -78,7 +81,7 @@ def leave_out_what_asks_no_database(config: pytest.Config, items: list[pytest.It
         for item in items
         if "new_database" in item.fixturenames
         and not item.get_closest_marker("sqlite")
-        and (sweeping or not item.path.stem.endswith(("views", "pages")))
+        and (sweeping or not item.path.stem.endswith(SHOWING))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in asking])
     items[:] = asking
